@@ -1,0 +1,1 @@
+"""Demonstration-community showcases: records in, a public Chinese-language site out."""

@@ -1,0 +1,105 @@
+"""What a kind gives its authors: a schema for editors, and a blank file to fill in."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from showcase.kinds import KINDS, Record
+from showcase.kinds.describing import Described, described, title_of
+from showcase.kinds.fields import ID
+from showcase.kinds.record import Store
+from showcase.kinds.telling import guess
+from showcase.library import Folders
+from showcase.library.files import RESERVED
+from showcase.problems import Stop
+
+COMMON = ("summary", "source", "as_of", "rows", "cautions", "audience")
+"""Fields that every record has; a blank file shows them last."""
+
+
+def schema(kind: type[Record]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of a kind's files, with Chinese titles and help."""
+    made = kind.model_json_schema()
+    if kind.about.store is not Store.TABLE:
+        made["properties"].pop("id")
+        made["required"] = [name for name in made["required"] if name != "id"]
+    title, help_text = title_of(kind)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **made,
+        "title": title,
+        "description": help_text or title,
+    }
+
+
+def schemas() -> dict[str, str]:
+    """Every kind's schema as a file, by its name."""
+    return {
+        f"{kind.about.folder}.schema.json": json.dumps(schema(kind), ensure_ascii=False, indent=2, sort_keys=True)
+        + "\n"
+        for kind in KINDS
+    }
+
+
+def blank(kind: type[Record]) -> str:
+    """An empty record: required fields to fill in, the others as comments with their help."""
+    fields = [field for field in described(kind).values() if field.name != "id"]
+    required = [field for field in fields if field.required]
+    own = [field for field in fields if not field.required and field.name not in COMMON]
+    common = [field for field in fields if field.name in COMMON]
+    lines = [f"# {'：'.join(filter(None, title_of(kind)))}", "", "# 必填", *_lines(required, "")]
+    lines += ["", "# 选填：去掉行首的“# ”再填写，用不着的删掉", *_lines([*own, *common], "# ")]
+    text = "\n".join(lines) + "\n"
+    return f"---\n{text}---\n\n正文写在这里。\n" if kind.about.store is Store.MARKDOWN else text
+
+
+def _lines(fields: list[Described], prefix: str, indent: str = "") -> Iterator[str]:
+    for field in fields:
+        yield f"{indent}# {field.label}{f'：{field.help}' if field.help else ''}{_choices(field)}"
+        yield f"{prefix}{indent}{field.name}:"
+        if field.part and field.required:
+            inner = [each for each in described(field.part).values() if each.required]
+            yield from _lines_of_entry(inner, prefix, indent, field.many)
+
+
+def _lines_of_entry(fields: list[Described], prefix: str, indent: str, many: bool) -> Iterator[str]:
+    for index, field in enumerate(fields):
+        dash = "  - " if many and index == 0 else "    " if many else "  "
+        yield f"{prefix}{indent}{dash}{field.name}:  # {field.label}{_choices(field)}"
+
+
+def _choices(field: Described) -> str:
+    return f"（可选：{'、'.join(field.words)}）" if field.words else ""
+
+
+def new_record(folders: Folders, word: str, id: str) -> Path:
+    """A blank file for a new record; raises Stop where the kind is unknown, the id cannot be, or the file is there."""
+    kind = _kind_called(word)
+    if not _can_be_id(id):
+        raise Stop(f"编号“{id}”不能用。怎么改：只用小写字母、数字和短横，例如 daan-yongxing。")
+    path = folders.of(kind) / f"{id}{kind.about.store.value}"
+    taken = [other for known in KINDS for other in folders.of(known).rglob(f"{id}.*")] + (
+        [path] if path.exists() else []
+    )
+    if taken:
+        what = f"编号“{id}”已经用在 {folders.name(taken[0])}，没有改动任何文件。"
+        raise Stop(f"{what}怎么改：换一个编号，或直接打开那个文件修改。")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(blank(kind), encoding="utf-8", newline="\n")
+    return path
+
+
+def _can_be_id(id: str) -> bool:
+    return bool(re.fullmatch(ID, id)) and not RESERVED.fullmatch(id)
+
+
+def _kind_called(word: str) -> type[Record]:
+    """The kind that people mean: by class name, folder or Chinese title."""
+    kinds = [kind for kind in KINDS if kind.about.store is not Store.TABLE]
+    names = {name: kind for kind in kinds for name in (kind.__name__.lower(), kind.about.folder, kind.about.title)}
+    if word.lower() not in names:
+        known = "、".join(f"{kind.__name__.lower()}（{kind.about.title}）" for kind in kinds)
+        raise Stop(f"没有叫“{word}”的记录种类{guess(word, list(names))}。怎么改：可以写 {known}。")
+    return names[word.lower()]

@@ -1,0 +1,109 @@
+"""The door people knock on: check, build, serve, new."""
+
+import logging
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import click
+
+from showcase import building, plugin
+from showcase.authoring import new_record
+from showcase.problems import STYLES, ExitCode, Stop, any_stops, tell
+
+CONFIG = click.option(
+    "--config",
+    "-f",
+    default="mkdocs.yml",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="网站的配置文件。",
+)
+
+
+@click.group(help="把 YAML 记录做成示范社区展示网站。")
+def commands() -> None:
+    """Everything below is one word per intention."""
+
+
+@commands.command(help="检查全部记录，不生成网页。")
+@CONFIG
+@click.option(
+    "--format", "style", type=click.Choice(list(STYLES)), default="text", show_default=True, help="结果的形式。"
+)
+def check(config: Path, style: str) -> None:
+    """Tells every problem of every record."""
+    folders = plugin.folders_of(plugin.load(_existing(config)))
+    problems = building.check(folders, date.today()).problems
+    click.echo(tell(problems, style))
+    sys.exit(ExitCode.DATA if any_stops(problems) else ExitCode.CLEAN)
+
+
+@commands.command(help="生成整个网站；有错误时原来的网站保持不变。")
+@CONFIG
+@click.option(
+    "--to", "public", default="public", show_default=True, type=click.Path(path_type=Path), help="发布文件夹。"
+)
+def build(config: Path, public: Path) -> None:
+    """Builds a new version and puts it in the place of the old one."""
+    current = building.publish(partial(plugin.make_site, _existing(config)), public)
+    click.echo(f"网站已生成：{current}")
+
+
+@commands.command(help="在本机预览，保存改动后网页自动更新。")
+@CONFIG
+@click.option("--address", "-a", help="预览地址，例如 127.0.0.1:8000。")
+def serve(config: Path, address: str | None) -> None:
+    """Serves the site with live reload."""
+    plugin.serve(_existing(config), address)
+
+
+@commands.command(help="新建一份空白记录，例如：showcase new community daan-yongxing。")
+@CONFIG
+@click.argument("kind")
+@click.argument("id")
+def new(config: Path, kind: str, id: str) -> None:
+    """Writes a blank file and says where."""
+    folders = plugin.folders_of(plugin.load(_existing(config)))
+    path = new_record(folders, kind, id)
+    click.echo(f"已建立 {folders.name(path)}，请打开填写，再运行检查。")
+
+
+def _existing(config: Path) -> Path:
+    if not config.is_file():
+        raise Stop(f"找不到配置文件 {config}。怎么改：请在网站所在的文件夹里运行，或用 --config 指明。")
+    return config
+
+
+def main() -> None:
+    """Runs a command; whatever goes wrong is told in a sentence, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    try:
+        commands(standalone_mode=False)
+    except Stop as stop:
+        _leave(str(stop), stop.exit_code)
+    except plugin.Refusal as refusal:
+        _leave(str(refusal), ExitCode(refusal.code))
+    except click.exceptions.Abort:
+        _leave("已停止。", ExitCode.CLEAN)
+    except click.ClickException as error:
+        _leave(f"命令写得不对：{error.format_message()}。怎么改：用 --help 看用法。", ExitCode.CONFIGURATION)
+    except OSError as error:
+        _leave(
+            f"{error.filename or ''}：{error.strerror}，已保留原网站。怎么改：检查磁盘空间、权限和端口。",
+            ExitCode.ENVIRONMENT,
+        )
+
+
+def _leave(sentence: str, code: ExitCode) -> None:
+    click.echo(sentence, err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

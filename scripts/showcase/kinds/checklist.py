@@ -1,0 +1,148 @@
+"""Checklists: one version of a standard, its items, and what each item asks."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from showcase.kinds.dates import Date
+from showcase.kinds.fields import (
+    ChecklistId,
+    Facet,
+    Flag,
+    Id,
+    ItemId,
+    Level,
+    MayLieAhead,
+    Number,
+    Part,
+    RowId,
+    Text,
+    Unit,
+    Within,
+)
+from showcase.kinds.record import About, Record
+
+
+class Rule(Part):
+    """判定规则：只写一种要求。没有可计算的要求就不写规则。"""
+
+    exists: Flag | None = None
+    """有无：写 是，表示必须有。"""
+    at_least: Number | None = None
+    """不少于。"""
+    at_most: Number | None = None
+    """不超过。"""
+    equals: Number | None = None
+    """等于。"""
+    between: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
+    """区间：写下限和上限。"""
+    all_of: Annotated[list["Rule"], Field(min_length=2)] | None = None
+    """同时满足：下面每一条都要做到。"""
+    any_of: Annotated[list["Rule"], Field(min_length=2)] | None = None
+    """满足其一：下面做到一条即可。"""
+    measure: Text | None = None
+    """看哪一项：对标记录里的事项名称；不写就看第一项。"""
+    share_of: Text | None = None
+    """占比的分母：事项名称；写了它，要求就写成百分比。"""
+    per: Number | None = None
+    """按期间计：例如 1年、1月，数字按这个期间折算。"""
+
+    @model_validator(mode="after")
+    def _asks_one_thing(self) -> Self:
+        if len(self.asked) != 1:
+            what = "没有写要求" if not self.asked else f"同时写了 {'、'.join(self.asked)}"
+            remedy = f"请只写一种：{'、'.join(_REQUIREMENTS)}"
+            raise PydanticCustomError("rule", "{what}", {"what": f"这条判定规则{what}", "remedy": remedy})
+        if self.between and self.between[0].value > self.between[1].value:
+            remedy = f"请写成 [{self.between[1]}, {self.between[0]}]"
+            raise PydanticCustomError("rule", "{what}", {"what": "区间的下限比上限大", "remedy": remedy})
+        return self
+
+    @property
+    def asked(self) -> list[str]:
+        """The names of the requirements that are written."""
+        return [name for name in _REQUIREMENTS if getattr(self, name) is not None]
+
+
+_REQUIREMENTS = ("exists", "at_least", "at_most", "equals", "between", "all_of", "any_of")
+
+
+class Verification(Part):
+    """怎样核实。"""
+
+    methods: list[Text] = []
+    """方法：查阅资料、现场查看、听取汇报、座谈、测试等。"""
+    place: Text | None = None
+    """佐证在哪里。"""
+
+
+class Area(Part):
+    """一个板块。"""
+
+    id: Id
+    """编号。"""
+    name: Text
+    """名称。"""
+    points: Annotated[Number | None, Unit("分")] = None
+    """分值。"""
+
+
+class Item(Part):
+    """标准里的一项。"""
+
+    id: Id
+    """编号。"""
+    name: Text
+    """名称：原文的关键词。"""
+    area: Annotated[Id | None, Within("areas")] = None
+    """所属板块：板块的编号。"""
+    text: Text | None = None
+    """要求：用自己的话写明这一项要什么。"""
+    points: Annotated[Number | None, Unit("分")] = None
+    """分值。"""
+    rule: Rule | None = None
+    """判定规则。"""
+    verification: Verification | None = None
+    """怎样核实。"""
+    same_as: list[ItemId] = []
+    """别的标准里意思相近的项目。"""
+    note: Text | None = None
+    """说明。"""
+    rows: list[RowId] = []
+    """来源行号。"""
+
+
+class Naming(StrEnum):
+    """名称的来历。"""
+
+    ORIGINAL = "原文名称"
+    OURS = "编者概括"
+
+
+class Checklist(Record):
+    """标准：一套要求的一个版本，逐项列出。"""
+
+    about: ClassVar[About] = About(title="标准", folder="checklists", purpose="逐项看标准要求和各地做到的情况")
+
+    level: Annotated[Level, Facet()]
+    """对象：这套标准衡量哪一级。"""
+    naming: Naming = Naming.ORIGINAL
+    """名称的来历：原文就这样叫，还是本站概括。"""
+    series: Text | None = None
+    """系列：同一标准的各个版本用同一个系列名。"""
+    effective: Annotated[Date | None, MayLieAhead()] = None
+    """施行日期。"""
+    supersedes: ChecklistId | None = None
+    """代替的版本。"""
+    text_missing: Text | None = None
+    """条文待补：来源没有登载条文时，写明缺什么。"""
+    areas: list[Area] = []
+    """板块。"""
+    items: list[Item] = []
+    """项目。"""
+
+    def item_address(self, item: str) -> str:
+        """The page of one item: its rule, who meets it, which practices show how."""
+        return f"{self.about.folder}/{self.id}/items/{item}.html"

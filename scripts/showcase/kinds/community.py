@@ -1,0 +1,213 @@
+"""Communities: what a place is, has and does for retired officials near home."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from showcase.kinds.dates import Date
+from showcase.kinds.fields import (
+    Column,
+    DocumentId,
+    Facet,
+    Figure,
+    Id,
+    ItemId,
+    MayLieAhead,
+    Measure,
+    Part,
+    RegionId,
+    RowId,
+    Text,
+    Unit,
+)
+from showcase.kinds.record import About, Record
+
+
+class Stage(StrEnum):
+    """创建进度：只有“已命名”和“复查保留”才能称为示范或省级。"""
+
+    PILOT = "试点"
+    BUILDING = "创建中"
+    APPLIED = "已申报"
+    NOTICE = "公示中"
+    NAMED = "已命名"
+    KEPT = "复查保留"
+    LEFT = "已退出"
+
+
+class Standing(Part):
+    """在一项创建活动里走到哪一步。"""
+
+    stage: Stage
+    """进度。"""
+    of: Text
+    """创建名目：申报或命名的是什么。"""
+    issuer: Text | None = None
+    """命名或受理单位。"""
+    document: DocumentId | None = None
+    """依据文件。"""
+    date: Date | None = None
+    """日期。"""
+    until: Annotated[Date | None, MayLieAhead()] = None
+    """有效期至。"""
+    note: Text | None = None
+    """说明。"""
+    row: RowId | None = None
+    """来源行号。"""
+
+
+class Profile(Part):
+    """基本情况：每个数字照材料原样写。"""
+
+    area: Annotated[Figure | None, Unit("平方公里")] = None
+    """辖区面积。"""
+    estates: Annotated[Figure | None, Unit("个")] = None
+    """小区。"""
+    buildings: Annotated[Figure | None, Unit("栋")] = None
+    """楼房。"""
+    entrances: Annotated[Figure | None, Unit("个单元")] = None
+    """单元：楼门单元数。"""
+    households: Annotated[Figure | None, Unit("户"), Column()] = None
+    """总户数。"""
+    residents: Annotated[Figure | None, Unit("人"), Column()] = None
+    """人口：全体居民，不是离退休干部。"""
+    grids: Annotated[Figure | None, Unit("个")] = None
+    """网格。"""
+    grid_households: Annotated[Figure | None, Unit("户")] = None
+    """每个网格的户数。"""
+    grid_residents: Annotated[Figure | None, Unit("人")] = None
+    """每个网格的人数。"""
+    branches: Annotated[Figure | None, Unit("个")] = None
+    """社区党委下设支部。"""
+    members: Annotated[Figure | None, Unit("人")] = None
+    """社区党员：社区党委的全部党员。"""
+    resident_units: Annotated[Figure | None, Unit("个")] = None
+    """驻区单位：驻在辖区的单位，和共建单位分开计数。"""
+    retired_early: Annotated[Figure | None, Unit("人")] = None
+    """离休老干部。"""
+    retired: Annotated[Figure | None, Unit("人")] = None
+    """退休老干部。"""
+    floor_area: Annotated[Figure | None, Unit("平方米"), Column()] = None
+    """社区场所建筑面积：不能同使用面积相加减。"""
+    rooms: Annotated[Figure | None, Unit("个")] = None
+    """功能室。"""
+
+
+class Coverage(StrEnum):
+    """材料对这条服务线讲到什么程度。"""
+
+    SECTION = "有专门一节"
+    SCATTERED = "分散提到"
+    TRACES = "只有零星提及"
+
+
+class Service(Part):
+    """一条就近服务线和它的做法。"""
+
+    item: ItemId
+    """服务线：标准里的哪一项。"""
+    coverage: Coverage
+    """材料讲到什么程度。"""
+    summary: Text
+    """概要：用自己的话写。"""
+    measures: list[Measure] = []
+    """做了什么，有多少。"""
+
+
+class AreaKind(StrEnum):
+    """面积口径。"""
+
+    FLOOR = "建筑面积"
+    USABLE = "使用面积"
+
+
+class Room(Part):
+    """一处场所。"""
+
+    id: Id
+    """编号。"""
+    name: Text
+    """名称。"""
+    area: Annotated[Figure | None, Unit("平方米")] = None
+    """面积。"""
+    area_kind: AreaKind | None = None
+    """面积口径。"""
+    note: Text | None = None
+    """说明。"""
+    row: RowId | None = None
+    """来源行号。"""
+
+
+class GroupKind(StrEnum):
+    """组织或队伍的种类。"""
+
+    BRANCH = "党支部"
+    CLUB = "文体社团"
+    TEAM = "服务队伍"
+
+
+class Group(Part):
+    """社区里的一个支部、社团或队伍。"""
+
+    id: Id
+    """编号。"""
+    kind: GroupKind
+    """种类。"""
+    name: Text
+    """名称。"""
+    members: Annotated[Figure | None, Unit("人")] = None
+    """人数。"""
+    note: Text | None = None
+    """说明：只写岗位，不写姓名。"""
+    row: RowId | None = None
+    """来源行号。"""
+
+
+class Partner(Part):
+    """一类共建单位和它们的支持。"""
+
+    name: Text
+    """哪类单位。"""
+    units: Annotated[Figure | None, Unit("家")] = None
+    """家数。"""
+    help: Text
+    """怎样支持。"""
+    row: RowId | None = None
+    """来源行号。"""
+
+
+class Step(Part):
+    """经过里的一步。"""
+
+    date: Date | None = None
+    """日期：材料没有写就不填。"""
+    what: Text
+    """做了什么。"""
+    row: RowId | None = None
+    """来源行号。"""
+
+
+class Community(Record):
+    """社区：基本情况、就近服务、场所队伍和创建经过。"""
+
+    about: ClassVar[About] = About(title="社区", folder="communities", purpose="看一个地方是怎样做的")
+
+    region: Annotated[RegionId, Facet(), Column()]
+    """所在地区：六位区划代码。"""
+    street: Text | None = None
+    """街道（乡镇）。"""
+    founded: Date | None = None
+    """成立时间。"""
+    standing: list[Standing] = []
+    """创建进度。"""
+    profile: Profile = Profile()
+    """基本情况。"""
+    services: list[Service] = []
+    """就近服务。"""
+    rooms: list[Room] = []
+    """场所。"""
+    groups: list[Group] = []
+    """支部、社团和队伍。"""
+    partners: list[Partner] = []
+    """共建单位。"""
+    steps: list[Step] = []
+    """创建经过。"""

@@ -1,0 +1,229 @@
+"""What a field can hold, and what can be said of it: the vocabulary in which kinds are declared."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from showcase.kinds.dates import Date
+from showcase.problems import Code
+from showcase.quantities import Quantity, QuantityError, UnitMismatch, parse_quantity
+
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+"""Ids are file names and addresses: they must survive every disk, link and printed code."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """The field holds the id of a record of this kind; `item` is `checklist/item`, `figure` is `record/path`."""
+
+    kind: str
+
+
+@dataclass(frozen=True)
+class Within:
+    """The field holds the id of an entry of a list in the same record, or in the record a field leads to."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class MayLieAhead:
+    """The date may be after today."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """Listings can be narrowed by this field."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Listings show this field beside the name."""
+
+
+@dataclass(frozen=True)
+class IsProse:
+    """The text is Markdown: rendered, then cleaned."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """How the text must be written, told to the clerk when it is not; and the code of that problem."""
+
+    hint: str
+    code: Code = Code.ID
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A bare number is in this unit, and a number in another one is refused."""
+
+    name: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.prepare, handler(source))
+
+    def prepare(self, value: Any) -> Any:
+        """The figure with its number read in this unit."""
+        if isinstance(value, str):
+            return {"value": read_quantity(value, self.name)}
+        if isinstance(value, dict) and isinstance(value.get("value"), str):
+            return {**value, "value": read_quantity(value["value"], self.name)}
+        return value
+
+
+def read_quantity(value: Any, unit: str | None = None) -> Quantity:
+    """The quantity a person wrote, or a problem in words."""
+    if isinstance(value, Quantity):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "a figure is text")
+    try:
+        return parse_quantity(value, unit)
+    except QuantityError as error:
+        kind = "unit" if isinstance(error, UnitMismatch) else "number"
+        raise PydanticCustomError(kind, "{what}", {"what": error.what, "remedy": error.remedy}) from None
+
+
+def _read_flag(value: Any) -> Any:
+    words = {"是": True, "有": True, "yes": True, "true": True, "否": False, "没有": False, "no": False, "false": False}
+    if isinstance(value, str) and value.lower() in words:
+        return words[value.lower()]
+    raise PydanticCustomError("flag", "{what}", {"what": f"“{value}”不是“是”或“否”", "remedy": "请写 是 或 否"})
+
+
+def _one_line(value: Any) -> Any:
+    if isinstance(value, str) and "\n" in value.strip():
+        raise PydanticCustomError("one_line", "{what}", {"what": "这里只能写一行", "remedy": "请把内容并成一行"})
+    return value
+
+
+def _document_number(value: Any) -> Any:
+    if not isinstance(value, str) or re.fullmatch(r"\S+〔\d{4}〕[1-9]\d*号", value):
+        return value
+    mended = re.sub(r"[\[(（【［](\d{4})[\])）】］]\s*第?0*(\d+)号", r"〔\1〕\2号", value)
+    remedy = f"请写成“{mended}”" if mended != value else "请写成“机关代字〔年份〕序号号”，例如 吉老通字〔2021〕12号"
+    raise PydanticCustomError("style", "{what}", {"what": f"文号“{value}”不合写法", "remedy": remedy})
+
+
+DocumentNumber = Annotated[
+    str, BeforeValidator(_document_number), Field(max_length=60, examples=["吉老通字〔2021〕12号"])
+]
+"""A document's number with its year in 〔〕, as GB/T 9704-2012 7.2.5 asks."""
+Link = Annotated[
+    str,
+    Field(pattern=r"^https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(/[^\s]*)?$", max_length=300),
+    Form("请写完整的网址，以 https:// 开头，不带空格", Code.URL),
+]
+"""A public web address."""
+Text = Annotated[str, BeforeValidator(_one_line), Field(min_length=1, max_length=300)]
+"""One line of plain text."""
+Prose = Annotated[str, IsProse(), Field(min_length=1, max_length=8000)]
+"""Paragraphs of Markdown."""
+Number = Annotated[Quantity, PlainValidator(read_quantity), WithJsonSchema({"type": "string", "examples": ["5906户"]})]
+"""A quantity as people write it."""
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["是", "否"]})]
+"""Yes or no, in Chinese or English."""
+Id = Annotated[str, Field(pattern=f"^{ID}$", max_length=64), Form("编号只能用小写字母、数字和短横，例如 daan-yongxing")]
+"""Lower-case letters, digits and hyphens."""
+RowId = Annotated[str, Field(pattern=r"^(00[0-4]-\d{2}|C\d{2})$"), Form("行号写成 004-22 或 C12 的样子")]
+"""The number of a row in the list of what the sources contain."""
+DocumentId = Annotated[Id, Ref("Document")]
+RegionId = Annotated[str, Ref("Region"), Field(pattern=r"^\d{6}$"), Form("地区要写六位区划代码，例如 220882")]
+CommunityId = Annotated[Id, Ref("Community")]
+PracticeId = Annotated[Id, Ref("Practice")]
+ChecklistId = Annotated[Id, Ref("Checklist")]
+ItemId = Annotated[
+    str, Ref("item"), Field(pattern=f"^{ID}/{ID}$"), Form("请写成“标准编号/项目编号”，例如 wujiujin/care")
+]
+"""A checklist's item: `checklist/item`."""
+FigurePath = Annotated[
+    str,
+    Ref("figure"),
+    Field(pattern=f"^{ID}/[a-z0-9_.-]+$"),
+    Form("请写成“记录编号/字段.字段”，例如 daan-yongxing/profile.households"),
+]
+"""One figure of one record: `record/field.field`."""
+
+
+class Part(BaseModel):
+    """A piece of a record; its fields are documented by the text below each of them."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        str_strip_whitespace=True,
+        field_title_generator=lambda name, info: (info.description or name).partition("：")[0].removesuffix("。"),
+    )
+
+
+class Figure(Part):
+    """一个数字：可以只写数字和单位，也可以连同日期、出处一起写。"""
+
+    value: Number
+    """数字：连同单位，照材料原样写，例如 5906户、约422户、300多个。"""
+    as_of: Date | None = None
+    """截止日期：不写就用整份记录的日期。"""
+    source: DocumentId | None = None
+    """出处：不写就用整份记录的出处。"""
+    row: RowId | None = None
+    """来源行号：对应五份材料的行号。"""
+    derived: Text | None = None
+    """推算办法：本站推算的数字，写明怎样算出。"""
+    note: Text | None = None
+    """说明：口径、范围等需要提醒读者的话。"""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        return {"value": value} if isinstance(value, str | Quantity) else value
+
+
+class Measure(Part):
+    """一件事和它的数字。"""
+
+    what: Text
+    """事项。"""
+    figure: Figure | None = None
+    """数字。"""
+    given: Flag | None = None
+    """有无：没有数字、只问有没有时填写。"""
+    over: Number | None = None
+    """期间：数字是多长时间里的，例如 9个月、1年。"""
+    note: Text | None = None
+    """说明。"""
+    row: RowId | None = None
+    """来源行号。"""
+
+
+class Audience(StrEnum):
+    """谁可以看。"""
+
+    PUBLIC = "公开"
+    INTERNAL = "内部"
+
+
+class Level(StrEnum):
+    """哪一级。"""
+
+    NATIONAL = "国家"
+    PROVINCE = "省级"
+    CITY = "市级"
+    COUNTY = "县级"
+    STREET = "街道（乡镇）"
+    COMMUNITY = "社区"
+    BRANCH = "支部"

@@ -1,0 +1,67 @@
+"""What every kind of record has: where it is kept, what it is called, who may see it, where it comes from."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from showcase.kinds.dates import Date
+from showcase.kinds.fields import Audience, DocumentId, Id, Part, RowId, Text
+
+
+class Store(Enum):
+    """How records of a kind are kept."""
+
+    FILES = ".yml"
+    TABLE = ".csv"
+    MARKDOWN = ".md"
+
+
+class Show(Enum):
+    """Which pages a kind has of its own."""
+
+    PAGES = "a listing and a page for each record"
+    LINKED = "as PAGES, but only where something lies in the record or below it"
+    LISTING = "a listing; the pages are written in Markdown"
+    NOTHING = "shown on the pages of other kinds"
+
+
+@dataclass(frozen=True)
+class About:
+    """A kind as people meet it: its Chinese name, folder, purpose, and how it is kept and shown."""
+
+    title: str
+    folder: str
+    purpose: str
+    store: Store = Store.FILES
+    show: Show = Show.PAGES
+    menu: bool = True
+
+
+class Record(Part):
+    """One record: what all kinds share."""
+
+    about: ClassVar[About]
+
+    id: Id
+    """编号：就是文件名（不含扩展名），不必写在文件里。"""
+    name: Text
+    """名称。"""
+    summary: Text | None = None
+    """一句话介绍：用自己的话写。"""
+    source: DocumentId | None = None
+    """出处：本记录的数字和事实来自哪份文件。"""
+    as_of: Date | None = None
+    """截止日期：本记录的数字是什么时候的。"""
+    rows: Annotated[list[RowId], Field(max_length=60)] = []
+    """来源行号：对应五份材料的行号。"""
+    cautions: list[Text] = []
+    """使用提醒：读者需要知道的局限。"""
+    audience: Audience = Audience.PUBLIC
+    """谁可以看：公开或内部，不写就是公开。"""
+
+    @property
+    def address(self) -> str:
+        """The page where the record is shown, relative to the site's root."""
+        return f"{self.about.folder}/{self.id}.html"

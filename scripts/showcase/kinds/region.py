@@ -1,0 +1,28 @@
+"""Regions: the administrative tree by national code."""
+
+from typing import ClassVar
+
+from showcase.kinds.fields import Level, RegionId, Text
+from showcase.kinds.record import About, Record, Show, Store
+
+
+class Region(Record):
+    """行政区划，按国家标准代码（GB/T 2260）编排。"""
+
+    about: ClassVar[About] = About(
+        title="地区", folder="regions", purpose="按省、市、县查看各地的社区", store=Store.TABLE, show=Show.LINKED
+    )
+
+    id: RegionId
+    """代码：六位区划代码。"""
+    level: Level
+    """级别。"""
+    replaced_by: RegionId | None = None
+    """现代码：旧地名撤并后的代码。"""
+    list_source: Text
+    """名录来源：名称和代码取自哪里。"""
+
+    @property
+    def parents(self) -> list[str]:
+        """Codes of the city and the province above, nearest first; not every one of them need be in the table."""
+        return [code for code in (self.id[:4] + "00", self.id[:2] + "0000") if code != self.id]

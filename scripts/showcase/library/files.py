@@ -1,0 +1,120 @@
+"""Which files hold records, of which kind, under which id."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from showcase.kinds import KINDS
+from showcase.kinds.fields import ID
+from showcase.kinds.record import Record, Store
+from showcase.kinds.telling import guess
+from showcase.problems import Code, Place, Problem
+
+RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
+"""`index` is the listing's address; the others cannot be file names on Windows."""
+BESIDE = ("media", "README.md")
+"""What may lie in the data folder beside the kinds' folders."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where records are kept; files are told relative to `root`."""
+
+    root: Path
+    data: Path
+    content: Path
+
+    def of(self, kind: type[Record]) -> Path:
+        """The folder, or the one table, that holds the records of a kind."""
+        if kind.about.store is Store.TABLE:
+            return self.data / f"{kind.about.folder}.csv"
+        base = self.content if kind.about.store is Store.MARKDOWN else self.data
+        return base / kind.about.folder
+
+    def name(self, path: Path) -> str:
+        """A path as people type it."""
+        shown = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+        return shown.as_posix()
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """A file to be read as a record, or as a table of records."""
+
+    kind: type[Record]
+    path: Path
+    name: str
+
+    @property
+    def id(self) -> str:
+        """The record's id: the file's name without its ending."""
+        return self.path.stem
+
+
+def find_files(folders: Folders) -> tuple[list[RecordFile], list[Problem]]:
+    """Every record file in order of its path, and every file that is not where or what it should be."""
+    found: list[RecordFile] = []
+    problems = list(_strangers(folders))
+    for kind in KINDS:
+        for path in _paths(folders.of(kind)):
+            file = RecordFile(kind, path, folders.name(path))
+            wrong = _wrong_place(file)
+            problems += [wrong] if wrong else []
+            if not wrong or wrong.code is Code.ID:
+                found.append(file)
+    return found, problems + list(_same_ids(found))
+
+
+def _paths(place: Path) -> Iterator[Path]:
+    if place.is_file():
+        yield place
+    for path in sorted(place.rglob("*")) if place.is_dir() else []:
+        # Office programs and file managers leave hidden and lock files behind; they are nobody's records.
+        if not path.name.startswith((".", "~$")) and (path.is_symlink() or not path.is_dir()):
+            yield path
+
+
+def _wrong_place(file: RecordFile) -> Problem | None:
+    about, place = file.kind.about, Place(file.name)
+    if file.path.is_symlink() or not file.path.is_file():
+        return Problem(place, Code.PATH, "这不是普通文件", "请换成文件本身，不要用快捷方式或链接")
+    if file.path.suffix != about.store.value:
+        remedy = f"请把文件名改成“{file.id}{about.store.value}”，不是记录就移走"
+        return Problem(place, Code.PATH, f"{about.title}的记录文件应以 {about.store.value} 结尾", remedy)
+    if about.store is not Store.TABLE and (not re.fullmatch(ID, file.id) or RESERVED.fullmatch(file.id)):
+        remedy = "文件名（就是编号）只能用小写字母、数字和短横，例如 daan-yongxing，也不能叫 index"
+        return Problem(place, Code.ID, f"文件名“{file.id}”不能作编号", remedy)
+    return None
+
+
+def _strangers(folders: Folders) -> Iterator[Problem]:
+    if not folders.data.is_dir():
+        yield Problem(Place(folders.name(folders.data)), Code.PATH, "没有这个资料文件夹", "请建立它，或核对 mkdocs.yml")
+        return
+    known = [folders.of(kind).name for kind in KINDS if kind.about.store is not Store.MARKDOWN]
+    for path in sorted(folders.data.iterdir()):
+        if path.name not in (*known, *BESIDE) and not path.name.startswith((".", "~$")):
+            what = f"不认识“{path.name}”{guess(path.name, known)}"
+            remedy = f"资料文件夹里可以有：{'、'.join(known)}；请改名或移走"
+            yield Problem(Place(folders.name(path)), Code.PATH, what, remedy)
+
+
+def _same_ids(files: list[RecordFile]) -> Iterator[Problem]:
+    first: dict[str, RecordFile] = {}
+    for file in files:
+        if file.kind.about.store is Store.TABLE:
+            continue
+        # Windows and macOS disks take names that differ in case or composition for one name.
+        key = unicodedata.normalize("NFC", file.id).casefold()
+        other = first.setdefault(key, file)
+        if other is not file:
+            yield same_id(Place(file.name), file.id, other.name, other.id)
+
+
+def same_id(place: Place, id: str, other: str, other_id: str) -> Problem:
+    """Two records with one id: told at the second, naming the first."""
+    alike = "" if id == other_id else "（大小写或写法不同，在 Windows 上会互相覆盖）"
+    what = f"编号“{id}”已经用在 {other}{alike}"
+    return Problem(place, Code.DUPID, what, "请给其中一份换个编号；同一份记录就删掉一份")

@@ -1,0 +1,180 @@
+"""The one graph: every record, what it refers to, and what refers to it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from showcase.kinds import Checklist, Document, Record, Region
+from showcase.kinds.checklist import Item
+from showcase.kinds.describing import Path, walk
+from showcase.kinds.document import SourceRow
+from showcase.kinds.fields import Audience, Figure, Ref
+from showcase.kinds.record import Show
+from showcase.problems import Place
+from showcase.reading import Reading
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record and the reading it came from, which knows the place of everything."""
+
+    record: Record
+    reading: Reading
+
+    def place(self, path: Path = ()) -> Place:
+        """Where a value of the record was written."""
+        return self.reading.place(path)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One record pointing to another: from which field, and to which part of the other."""
+
+    record: Record
+    path: Path
+    ref: Ref
+    target: str
+
+    @property
+    def target_id(self) -> str:
+        """The record pointed to; parts stand behind a slash."""
+        return self.target.partition("/")[0]
+
+    @property
+    def field(self) -> str:
+        """The field of the record's top level that holds the reference."""
+        return str(self.path[0])
+
+
+class Library:
+    """All records by id, linked. Records are in the order of their files.
+
+    `broken` are the ids of records that do not hold: what points to them is not told again.
+    """
+
+    def __init__(self, entries: Iterable[Entry], broken: Iterable[str] = ()) -> None:
+        self.entries: dict[str, Entry] = {entry.record.id: entry for entry in entries}
+        self.broken = frozenset(broken)
+
+    def public(self) -> "Library":
+        """The library without the records that only the intranet may see."""
+        open_to_all = [entry for entry in self.entries.values() if entry.record.audience is Audience.PUBLIC]
+        return Library(open_to_all, self.broken)
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of a kind."""
+        return [entry.record for entry in self.entries.values() if isinstance(entry.record, kind)]
+
+    def find(self, id: str, kind: type[R]) -> R | None:
+        """The record of this kind with this id."""
+        entry = self.entries.get(id)
+        return entry.record if entry and isinstance(entry.record, kind) else None
+
+    def get(self, id: str, kind: type[R]) -> R:
+        """The record of this kind with this id; references have been checked, so it is there."""
+        record = self.find(id, kind)
+        assert record is not None, f"no {kind.__name__} {id}"
+        return record
+
+    def item(self, ref: str) -> tuple[Checklist, Item] | None:
+        """The checklist and item that `checklist/item` names."""
+        checklist = self.find(ref.partition("/")[0], Checklist)
+        item = next((item for item in checklist.items if item.id == ref.partition("/")[2]), None) if checklist else None
+        return (checklist, item) if checklist and item else None
+
+    def item_ids(self, checklist: str) -> list[str]:
+        """Ids of a checklist's items; none where there is no such checklist."""
+        found = self.find(checklist, Checklist)
+        return [item.id for item in found.items] if found else []
+
+    def address(self, target: str, part: str | None = None) -> str | None:
+        """The page, and the place on it, that `id`, `checklist/item` and `id#part` name; None where there is none."""
+        id, _, item = target.partition("/")
+        entry = self.entries.get(id)
+        if entry is None or not self.is_shown(entry.record):
+            return None
+        if item:
+            found = self.item(target)
+            return found[0].item_address(item) if found else None
+        if part is None:
+            return entry.record.address
+        return f"{entry.record.address}#{part}" if part in anchors(entry.record) else None
+
+    def figure(self, ref: str) -> tuple[Record, Path, Figure] | None:
+        """The record, path and figure that `record/field.field` names."""
+        id, _, dotted = ref.partition("/")
+        if id not in self.entries:
+            return None
+        path = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
+        value: Any = self.entries[id].record
+        for step in path:
+            value = _step(value, step)
+        return (self.entries[id].record, path, value) if isinstance(value, Figure) else None
+
+    def row(self, id: str) -> tuple[Document, SourceRow] | None:
+        """The document that lists a row, and the row."""
+        return self._rows.get(id)
+
+    @cached_property
+    def _rows(self) -> dict[str, tuple[Document, SourceRow]]:
+        return {row.id: (document, row) for document in self.all(Document) for row in document.parts}
+
+    @cached_property
+    def references(self) -> list[Reference]:
+        """Every reference of every record."""
+        return [reference for entry in self.entries.values() for reference in references_of(entry.record)]
+
+    @cached_property
+    def backlinks(self) -> dict[str, list[Reference]]:
+        """What points to each record."""
+        links: dict[str, list[Reference]] = defaultdict(list)
+        for reference in self.references:
+            links[reference.target_id].append(reference)
+        return links
+
+    def shown(self, kind: type[R]) -> list[R]:
+        """The records of a kind that have a page or a line in a listing."""
+        return [record for record in self.all(kind) if self.is_shown(record)]
+
+    def is_shown(self, record: Record) -> bool:
+        """Whether a record has a page; a region has one only where something lies in it or below it."""
+        return record.about.show is not Show.LINKED or record.id in self._inhabited
+
+    @cached_property
+    def _inhabited(self) -> set[str]:
+        """Codes of regions in which something lies, with the regions above them."""
+        linked = [region for region in self.all(Region) if self.backlinks.get(region.id)]
+        return {code for region in linked for code in (region.id, *region.parents)}
+
+    def region_path(self, code: str) -> list[Region]:
+        """A region and those above it, the province first."""
+        region = self.find(code, Region)
+        above = [self.find(parent, Region) for parent in region.parents] if region else []
+        return [known for known in (region, *above) if known][::-1]
+
+
+def references_of(record: Record) -> Iterator[Reference]:
+    """Every reference in one record."""
+    for found in walk(record):
+        ref = found.field.marker(Ref)
+        if ref and isinstance(found.value, str):
+            yield Reference(record, found.path, ref, found.value)
+
+
+def anchors(record: Record) -> set[str]:
+    """Ids on a record's page: those of the parts it holds."""
+    return {found.value for found in walk(record) if found.field.name == "id" and len(found.path) > 1}
+
+
+def _step(value: Any, step: str | int) -> Any:
+    if isinstance(step, int):
+        return value[step] if isinstance(value, list) and step < len(value) else None
+    return getattr(value, step, None) if not isinstance(value, list) else _by_id(value, step)
+
+
+def _by_id(values: list[Any], id: str) -> Any:
+    return next((value for value in values if getattr(value, "id", None) == id), None)

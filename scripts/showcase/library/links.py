@@ -1,0 +1,124 @@
+"""References checked: every id leads to a record of the kind it should, every date to a day that can be."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from showcase.kinds import KINDS
+from showcase.kinds.dates import Date
+from showcase.kinds.describing import Found, walk
+from showcase.kinds.fields import IsProse, MayLieAhead, Within
+from showcase.kinds.telling import guess
+from showcase.library.graph import Entry, Library, Reference
+from showcase.problems import Code, Place, Problem, Severity
+
+TITLES = {kind.__name__: kind.about.title for kind in KINDS}
+RECORD_LINK = re.compile(r"record:(?P<target>[^\s)#>\"']*)(?:#(?P<part>[^\s)>\"']*))?")
+"""A link from prose to a record: `record:<id>#part`, or `record:<checklist>/<item>`."""
+
+
+def check_links(library: Library, today: date | None) -> Iterator[Problem]:
+    """Everything in the library that points to nothing, to the wrong thing, or to a day that has not come."""
+    for reference in library.references:
+        wrong = _wrong_reference(library, reference)
+        if wrong:
+            yield Problem(library.entries[reference.record.id].place(reference.path), Code.REF, *wrong)
+    for entry in library.entries.values():
+        for found in walk(entry.record):
+            yield from _check_value(library, entry, found, today)
+        yield from check_prose(library, entry.reading.file, prose_lines(entry))
+
+
+def _wrong_reference(library: Library, reference: Reference) -> tuple[str, str] | None:
+    ref, target = reference.ref, reference.target
+    if reference.target_id in library.broken:
+        return None
+    if ref.kind == "item":
+        return None if library.item(target) else _no_item(library, target)
+    if ref.kind == "figure":
+        return (
+            None
+            if library.figure(target)
+            else (f"找不到数字“{target}”", "请核对记录编号和字段名，例如 profile.households")
+        )
+    entry = library.entries.get(target)
+    known = [id for id, other in library.entries.items() if type(other.record).__name__ == ref.kind]
+    if entry is None:
+        return f"没有编号为“{target}”的{TITLES[ref.kind]}{guess(target, known)}", _remedy(ref.kind, target)
+    if type(entry.record).__name__ != ref.kind:
+        actual = entry.record.about.title
+        return f"“{target}”是一份{actual}，这里要填{TITLES[ref.kind]}的编号", f"请换成{TITLES[ref.kind]}的编号"
+    return None
+
+
+def _remedy(kind: str, target: str) -> str:
+    return f"请改成已有的编号，或先建立{TITLES[kind]}“{target}”"
+
+
+def _no_item(library: Library, target: str) -> tuple[str, str]:
+    id, _, _ = target.partition("/")
+    checklists = {other: entry.record for other, entry in library.entries.items() if library.item_ids(other)}
+    if id not in checklists:
+        return f"没有编号为“{id}”的标准{guess(id, list(checklists))}", _remedy("Checklist", id)
+    items = [f"{id}/{item}" for item in library.item_ids(id)]
+    return f"标准里没有“{target}”这一项{guess(target, items)}", f"可以写：{'、'.join(items)}"
+
+
+def _check_value(library: Library, entry: Entry, found: Found, today: date | None) -> Iterator[Problem]:
+    within = found.field.marker(Within)
+    if within:
+        known = _within(library, entry.record, within.path.split("."))
+        if found.value not in known:
+            what = f"“{found.field.name}”（{found.field.label}）写的“{found.value}”不存在{guess(found.value, known)}"
+            remedy = f"可以写：{'、'.join(known)}" if known else "那里还没有任何条目，请先补上"
+            yield Problem(entry.place(found.path), Code.REF, what, remedy)
+    if today and isinstance(found.value, Date) and not found.field.marker(MayLieAhead) and found.value.first > today:
+        what, remedy = f"日期 {found.value} 在今天（{Date(today, today)}）之后", "请核对年份和月份"
+        yield Problem(entry.place(found.path), Code.DATE, what, remedy, Severity.WARNING)
+    if found.field.many and isinstance(found.path[-1], int) and found.path[-1] == 0:
+        yield from _repeated(entry, found)
+
+
+def _within(library: Library, holder: Any, steps: list[str]) -> list[str]:
+    """Ids of the entries of a list, following references on the way to it."""
+    for step in steps:
+        value = getattr(holder, step)
+        entry = library.entries.get(value) if isinstance(value, str) else None
+        holder = entry.record if entry else value
+        if isinstance(value, str) and entry is None:
+            return []
+    return [part.id for part in holder]
+
+
+def _repeated(entry: Entry, first: Found) -> Iterator[Problem]:
+    """Entries of a list that carry an id of their own must not share it."""
+    parts = getattr(first.owner, first.field.name)
+    seen: dict[str, int] = {}
+    for index, part in enumerate(parts):
+        id = getattr(part, "id", None)
+        if id is not None and seen.setdefault(id, index) != index:
+            line = entry.place((*first.path[:-1], seen[id], "id")).line
+            what = f"编号“{id}”在第 {line} 行已经用过"
+            yield Problem(entry.place((*first.path[:-1], index, "id")), Code.DUPID, what, "请换一个编号")
+
+
+def prose_lines(entry: Entry) -> Iterator[tuple[int, str]]:
+    """Line numbers and lines of a record's prose, as they stand in its file."""
+    lines = entry.reading.text.split("\n")
+    prose = [found for found in walk(entry.record) if found.field.marker(IsProse)]
+    for found in prose:
+        start = entry.place(found.path).line
+        for number in range(start, min(len(lines), start + found.value.count("\n") + 2) + 1):
+            yield number, lines[number - 1]
+
+
+def check_prose(library: Library, file: str, lines: Iterator[tuple[int, str]]) -> Iterator[Problem]:
+    """Every `record:` link in lines of prose that leads nowhere."""
+    for number, line in lines:
+        for found in RECORD_LINK.finditer(line):
+            target, part = found.group("target"), found.group("part")
+            if target.partition("/")[0] not in library.broken and library.address(target, part) is None:
+                what = f"链接“{found.group()}”指向不存在的记录或部分{guess(target, list(library.entries))}"
+                place = Place(file, number, found.start() + 1)
+                yield Problem(place, Code.LINK, what, "请核对编号；链接写成 record:编号 或 record:编号#部分")

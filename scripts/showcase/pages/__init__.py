@@ -1,0 +1,7 @@
+"""Which pages the site has and what each shows; plain data, no HTML."""
+
+from showcase.pages.planning import listing_link, plan_pages
+from showcase.pages.records import record_context
+from showcase.pages.views import FigureView, Link, Page
+
+__all__ = ["FigureView", "Link", "Page", "listing_link", "plan_pages", "record_context"]

@@ -1,0 +1,30 @@
+"""The front door: what this is, three ways in, and how far the records reach."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from showcase.kinds import KINDS, Assessment, Checklist, Community, WriteUp
+from showcase.kinds.record import Show
+from showcase.library import Library
+from showcase.pages.records import card
+from showcase.pages.views import Link
+
+
+def home_context(library: Library) -> Mapping[str, Any]:
+    """Counts of what is there, and the first things worth reading."""
+    return {
+        "doors": [
+            Link(kind.about.title, f"{kind.about.folder}/index.html", kind.about.purpose)
+            for kind in KINDS
+            if kind.about.menu and kind.about.show is not Show.NOTHING
+        ],
+        "counts": [
+            (kind.about.title, len(library.shown(kind)), f"{kind.about.folder}/index.html")
+            for kind in KINDS
+            if kind.about.menu and library.shown(kind)
+        ],
+        "items": sum(len(checklist.items) for checklist in library.all(Checklist)),
+        "comparisons": [Link(one.name, one.address, one.summary or "") for one in library.all(Assessment)],
+        "communities": [card(library, community) for community in library.all(Community)[:6]],
+        "writeups": [card(library, writeup) for writeup in library.all(WriteUp)[:6]],
+    }

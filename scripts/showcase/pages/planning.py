@@ -1,0 +1,77 @@
+"""Which pages the site has: every address, what stands there, and what it is made from."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from showcase.kinds import KINDS, Assessment, Checklist, Record, Region
+from showcase.kinds.record import Show
+from showcase.library import Library
+from showcase.pages.home import home_context
+from showcase.pages.records import listing_context, record_context, region_context
+from showcase.pages.showing import name_of
+from showcase.pages.standards import checklist_context, comparison_context, item_context
+from showcase.pages.views import Link, Page
+
+HOME = Link("首页", "index.html")
+CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
+    Checklist: checklist_context,
+    Region: region_context,
+}
+"""Kinds whose page shows more than their own fields and what points to them."""
+
+
+def plan_pages(library: Library) -> list[Page]:
+    """Every page that is made from records."""
+    pages = [Page("index.html", "home", "首页", "", "", (), partial(home_context, library))]
+    for kind in KINDS:
+        pages += _listing(library, kind)
+        pages += _record_pages(library, kind)
+    pages += [_item_page(library, one, index) for one in library.all(Checklist) for index in range(len(one.items))]
+    pages += [_comparison_page(library, assessment) for assessment in library.all(Assessment)]
+    return pages
+
+
+def listing_link(kind: type[Record]) -> Link:
+    """The way to a kind's listing, as the menu and the breadcrumbs show it."""
+    return Link(kind.about.title, f"{kind.about.folder}/index.html")
+
+
+def _listing(library: Library, kind: type[Record]) -> Iterator[Page]:
+    if kind.about.show is not Show.NOTHING:
+        about = kind.about
+        context = partial(listing_context, library, kind)
+        yield Page(f"{about.folder}/index.html", "listing", about.title, about.purpose, about.folder, (HOME,), context)
+
+
+def _record_pages(library: Library, kind: type[Record]) -> Iterator[Page]:
+    if kind.about.show not in (Show.PAGES, Show.LINKED):
+        return
+    make = CONTEXTS.get(kind, record_context)
+    crumbs = (HOME, listing_link(kind))
+    for record in library.shown(kind):
+        title = name_of(library, record)
+        context = partial(make, library, record)
+        yield Page(
+            record.address, kind.__name__.lower(), title, record.summary or "", kind.about.folder, crumbs, context
+        )
+
+
+def _item_page(library: Library, checklist: Checklist, index: int) -> Page:
+    item = checklist.items[index]
+    crumbs = (HOME, listing_link(Checklist), Link(checklist.name, checklist.address))
+    context = partial(item_context, library, checklist, item)
+    title = f"{item.name} · {checklist.name}"
+    return Page(
+        checklist.item_address(item.id), "item", title, item.text or "", Checklist.about.folder, crumbs, context
+    )
+
+
+def _comparison_page(library: Library, assessment: Assessment) -> Page:
+    checklist = library.get(assessment.checklist, Checklist)
+    subject = library.entries[assessment.subject].record
+    crumbs = (HOME, listing_link(Checklist), Link(checklist.name, checklist.address))
+    context = partial(comparison_context, library, assessment)
+    title = f"{subject.name}对照标准：{checklist.name}"
+    section = Checklist.about.folder
+    return Page(assessment.address, "comparison", title, assessment.summary or "", section, crumbs, context)

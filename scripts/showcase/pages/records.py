@@ -1,0 +1,99 @@
+"""The page of any record, and the listing of any kind."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from showcase.kinds import Record, Region
+from showcase.kinds.describing import described, title_of
+from showcase.kinds.fields import Facet
+from showcase.library import Library
+from showcase.pages.showing import Scope, link_to, name_of, show, show_record, source_link
+from showcase.pages.views import Card, FacetView, Link, LinkGroup, PartView
+
+
+def record_context(library: Library, record: Record) -> Mapping[str, Any]:
+    """A record's fields, what points to it, and the documents its facts come from."""
+    return {
+        "record": show_record(record, library),
+        "kind": record.about,
+        "name": name_of(library, record),
+        "summary": record.summary,
+        "linked": linked(library, record),
+        "cautions": record.cautions,
+        "rows": [row for row in (source_link(library, None, id) for id in record.rows) if row],
+        "source": source_link(library, record.source, None),
+        "as_of": str(record.as_of or ""),
+    }
+
+
+def linked(library: Library, record: Record) -> list[LinkGroup]:
+    """The records that point to this one, by kind; each once, however often it points."""
+    groups: dict[str, dict[str, Link]] = defaultdict(dict)
+    for reference in library.backlinks.get(record.id, []):
+        link = link_to(library, reference.record.id)
+        if link and reference.record.id != record.id:
+            groups[reference.record.about.title].setdefault(reference.record.id, link)
+    return [LinkGroup(title, list(links.values())) for title, links in groups.items()]
+
+
+def listing_context(library: Library, kind: type[Record]) -> Mapping[str, Any]:
+    """Every record of a kind as a card, with the facets it can be narrowed by."""
+    cards = [card(library, record) for record in library.shown(kind)]
+    return {"kind": kind.about, "purpose": title_of(kind), "cards": cards, "facets": facets(kind, cards)}
+
+
+def card(library: Library, record: Record) -> Card:
+    """A record in a listing."""
+    view = show(record, Scope(library))
+    fields = described(type(record))
+    columns = [field for part in (view, *_parts(view)) for field in part.filled if field.column]
+    found = {name: _words(view.value(name)) for name in fields if fields[name].marker(Facet)}
+    return Card(Link(name_of(library, record), library.address(record.id)), record.summary or "", columns, found)
+
+
+def _parts(view: PartView) -> list[PartView]:
+    """Pieces one level down, such as a profile: their columns count too."""
+    return [field.value for field in view.fields.values() if isinstance(field.value, PartView)]
+
+
+def _marked(kind: type[Record], marker: type[Any]) -> list[str]:
+    return [name for name, field in described(kind).items() if field.marker(marker)]
+
+
+def _words(value: Any) -> list[str]:
+    if value is None:
+        return []
+    values = value if isinstance(value, list) else [value]
+    return [each.text if isinstance(each, Link) else str(each) for each in values]
+
+
+def facets(kind: type[Record], cards: list[Card]) -> list[FacetView]:
+    """The ways to narrow a listing, leaving out those with nothing to choose."""
+    views = []
+    for name in _marked(kind, Facet):
+        counts = Counter(word for card in cards for word in card.facets[name])
+        if len(counts) > 1:
+            views.append(FacetView(name, described(kind)[name].label, sorted(counts.items())))
+    return views
+
+
+def region_context(library: Library, region: Region) -> Mapping[str, Any]:
+    """A region with those directly below it and everything that lies in it or below it."""
+    below = [other for other in library.shown(Region) if region.id in other.parents]
+    inside = [
+        reference
+        for code in (region.id, *(other.id for other in below))
+        for reference in library.backlinks.get(code, [])
+    ]
+    links = {reference.record.id: reference.record for reference in inside if not isinstance(reference.record, Region)}
+    groups: dict[str, list[Link]] = defaultdict(list)
+    for record in links.values():
+        groups[record.about.title].append(
+            Link(name_of(library, record), library.address(record.id), record.summary or "")
+        )
+    return {
+        **record_context(library, region),
+        "children": [Link(other.name, other.address) for other in below if other.parents[0] == region.id],
+        "linked": [LinkGroup(title, found) for title, found in groups.items()],
+    }

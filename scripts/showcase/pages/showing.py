@@ -1,0 +1,141 @@
+"""Any record as views, by its declaration alone: a new kind is shown without a line here."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from showcase.kinds import Record, Region
+from showcase.kinds.dates import Date
+from showcase.kinds.describing import Described, described
+from showcase.kinds.fields import Audience, Column, Figure, IsProse, Part, Ref
+from showcase.library import Library
+from showcase.library.links import RECORD_LINK
+from showcase.pages.views import FieldView, FigureView, Link, PartView
+from showcase.quantities import Precision, Quantity
+
+OWN_SOURCES = ("source", "row", "rows", "as_of", "id", "audience")
+"""Fields that say where a value comes from; they are shown with the value, not beside it."""
+WITHOUT_NOTE = (Precision.EXACT,)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a value inherits from the record around it: its source, row and date."""
+
+    library: Library
+    source: str | None = None
+    row: str | None = None
+    as_of: Date | None = None
+
+    def within(self, part: Part) -> "Scope":
+        """The scope inside a part that may name its own source, row and date."""
+        own = {name: getattr(part, name, None) for name in ("source", "row", "as_of")}
+        return replace(self, **{name: value for name, value in own.items() if value is not None})
+
+
+def show(part: Part, scope: Scope) -> PartView:
+    """A record or a piece of one as views."""
+    inner = scope.within(part)
+    fields = {name: _show_field(field, getattr(part, name), inner) for name, field in described(type(part)).items()}
+    return PartView(str(getattr(part, "id", "")), fields)
+
+
+def show_record(record: Record, library: Library) -> PartView:
+    """A whole record as views."""
+    return show(record, Scope(library))
+
+
+def _show_field(field: Described, value: Any, scope: Scope) -> FieldView:
+    column = field.marker(Column) is not None
+    if field.many:
+        shown = [_show_value(field, entry, scope) for entry in value if _is_public(entry)]
+        present = [entry for entry in shown if entry is not None]
+        return FieldView(field.name, field.label, field.help, f"{type_of(field)}s", present or None, column)
+    shown_value = None if value is None else _show_value(field, value, scope)
+    return FieldView(field.name, field.label, field.help, type_of(field), shown_value, column)
+
+
+def _is_public(value: Any) -> bool:
+    return getattr(value, "audience", Audience.PUBLIC) is Audience.PUBLIC
+
+
+def type_of(field: Described) -> str:
+    """The name of the partial that shows a field: one of the words in `theme/records/fields/`."""
+    if field.marker(Ref):
+        return "figure" if field.marker(Ref) == Ref("figure") else "link"
+    if field.marker(IsProse):
+        return "prose"
+    return next(name for base, name in TYPES.items() if issubclass(field.holds, base))
+
+
+TYPES: dict[type, str] = {
+    Figure: "figure",
+    Part: "part",
+    Quantity: "text",
+    Date: "text",
+    StrEnum: "choice",
+    bool: "flag",
+    str: "text",
+}
+
+
+def _show_value(field: Described, value: Any, scope: Scope) -> Any:
+    ref = field.marker(Ref)
+    if ref and ref.kind == "figure":
+        found = scope.library.figure(value)
+        return show_figure(found[2], Scope(scope.library).within(found[0])) if found else None
+    if ref:
+        return link_to(scope.library, value)
+    if isinstance(value, Figure):
+        return show_figure(value, scope)
+    if isinstance(value, Part):
+        return show(value, scope)
+    if field.marker(IsProse):
+        return resolve_prose(value, scope.library)
+    return value if isinstance(value, bool) else str(value)
+
+
+def show_figure(figure: Figure, scope: Scope) -> FigureView:
+    """A figure with its source: its own, or that of the record around it."""
+    inner = scope.within(figure)
+    precision = figure.value.precision
+    return FigureView(
+        text=str(figure.value),
+        precision="" if precision in WITHOUT_NOTE else str(precision),
+        source=source_link(scope.library, inner.source, inner.row),
+        as_of=str(inner.as_of or ""),
+        derived=figure.derived or "",
+        note=figure.note or "",
+    )
+
+
+def source_link(library: Library, source: str | None, row: str | None) -> Link | None:
+    """The document a value comes from, at the row it comes from where that is known."""
+    listed = library.row(row) if row else None
+    if listed:
+        document, part = listed
+        return Link(document.name, f"{document.address}#{part.id}", part.name)
+    return link_to(library, source) if source else None
+
+
+def link_to(library: Library, target: str) -> Link | None:
+    """A link to a record or to a checklist's item, with the name people know it by."""
+    entry = library.entries.get(target.partition("/")[0])
+    if entry is None:
+        return None
+    item = library.item(target) if "/" in target else None
+    if item:
+        return Link(item[1].name, library.address(target), item[0].name)
+    return Link(name_of(library, entry.record), library.address(target), entry.record.summary or "")
+
+
+def name_of(library: Library, record: Record) -> str:
+    """A record's name; a region's with the regions above it, since county names repeat."""
+    if isinstance(record, Region):
+        return "".join(region.name for region in library.region_path(record.id))
+    return record.name
+
+
+def resolve_prose(text: str, library: Library) -> str:
+    """Prose with its `record:` links turned into `site:` links from the site's root."""
+    return RECORD_LINK.sub(lambda found: f"site:/{library.address(found['target'], found['part']) or ''}", text)

@@ -1,0 +1,193 @@
+"""The centre of the site: a standard, one of its items, and the standard beside what a subject achieved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from showcase.judging import Judged, Verdict, answer_to, in_words, judge_assessment
+from showcase.kinds import Assessment, Checklist, Practice
+from showcase.kinds.assessment import Round, Word
+from showcase.kinds.checklist import Item
+from showcase.kinds.fields import Audience
+from showcase.library import Library
+from showcase.pages.records import record_context
+from showcase.pages.showing import Scope, link_to, show, source_link
+from showcase.pages.views import Link, LinkGroup, PartView
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One item in one round: the verdict, what was achieved, and the evidence for it."""
+
+    verdict: Verdict
+    answer: PartView | None
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item of a standard across the rounds of one assessment."""
+
+    item: Item
+    link: Link
+    rule: str
+    area: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class SubjectRow:
+    """One subject's latest verdict on an item, with the way to the whole comparison."""
+
+    subject: Link
+    comparison: Link
+    verdict: Verdict
+
+
+def comparison_context(library: Library, assessment: Assessment) -> Mapping[str, Any]:
+    """Standard versus achieved: every item, round by round."""
+    judged = judge_assessment(library, assessment)
+    scope = Scope(library).within(assessment)
+    return {
+        "assessment": show(assessment, Scope(library)),
+        "subject": link_to(library, assessment.subject),
+        "checklist": link_to(library, assessment.checklist),
+        "standard": judged.checklist,
+        "source": source_link(library, assessment.source, None),
+        "as_of": str(assessment.as_of or ""),
+        "cautions": assessment.cautions,
+        "rounds": [show(round, scope) for round in assessment.rounds],
+        "rows": [_row(library, judged, item, scope) for item in judged.checklist.items],
+        "words": counted_words([judged.latest(item.id) for item in judged.checklist.items]),
+        "problems": _problems(assessment, scope),
+    }
+
+
+def _row(library: Library, judged: Judged, item: Item, scope: Scope) -> Row:
+    area = next((area.name for area in judged.checklist.areas if area.id == item.area), "")
+    cells = [_cell(judged, round, item, scope) for round in judged.assessment.rounds]
+    return Row(item, _item_link(library, judged.checklist, item), in_words(item.rule) if item.rule else "", area, cells)
+
+
+def _cell(judged: Judged, round: Round, item: Item, scope: Scope) -> Cell:
+    answer = answer_to(round, item.id)
+    return Cell(judged.verdicts[round.id, item.id], show(answer, scope.within(round)) if answer else None)
+
+
+def _item_link(library: Library, checklist: Checklist, item: Item) -> Link:
+    return Link(item.name, library.address(f"{checklist.id}/{item.id}"), checklist.name)
+
+
+def _problems(assessment: Assessment, scope: Scope) -> Mapping[str, Any]:
+    """How many problems there are and how many are closed; their texts only where they are public."""
+    public = [problem for problem in assessment.problems if problem.audience is Audience.PUBLIC]
+    return {
+        "total": len(assessment.problems),
+        "closed": sum(problem.closed is not None for problem in assessment.problems),
+        "public": [show(problem, scope) for problem in public],
+    }
+
+
+def counted_words(verdicts: list[Verdict]) -> list[tuple[Word, int]]:
+    """How often each word was given, in the order of the words; never added up to a score."""
+    return [(word, count) for word in Word if (count := sum(verdict.word is word for verdict in verdicts))]
+
+
+def checklist_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
+    """The standard itself, and every subject held against it; subjects in the order of their region codes."""
+    judged = _judged(library, checklist)
+    return {
+        **record_context(library, checklist),
+        "standard": checklist,
+        "items": [_item_row(library, checklist, item) for item in checklist.items],
+        "subjects": [
+            {
+                "subject": link_to(library, one.assessment.subject),
+                "comparison": Link("标准与实际对照", one.assessment.address),
+                "verdicts": [one.latest(item.id) for item in checklist.items],
+            }
+            for one in judged
+        ],
+        "versions": [link_to(library, other.id) for other in _versions(library, checklist)],
+    }
+
+
+def _item_row(library: Library, checklist: Checklist, item: Item) -> Mapping[str, Any]:
+    area = next((area.name for area in checklist.areas if area.id == item.area), "")
+    rule = in_words(item.rule) if item.rule else ""
+    return {"item": item, "link": _item_link(library, checklist, item), "rule": rule, "area": area}
+
+
+def _versions(library: Library, checklist: Checklist) -> list[Checklist]:
+    if not checklist.series:
+        return []
+    return [other for other in library.all(Checklist) if other.series == checklist.series and other is not checklist]
+
+
+def _judged(library: Library, checklist: Checklist) -> list[Judged]:
+    # Never a ranking: places stand in the order of their region codes.
+    found = [judge_assessment(library, one) for one in library.all(Assessment) if one.checklist == checklist.id]
+    return sorted(found, key=lambda judged: _region_order(library, judged.assessment))
+
+
+def _region_order(library: Library, assessment: Assessment) -> tuple[str, str]:
+    subject = library.entries[assessment.subject].record
+    return (str(getattr(subject, "region", "")), subject.id)
+
+
+def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[str, Any]:
+    """The item hub: what it asks, who meets it, which practices show how, the same idea in other standards."""
+    ref = f"{checklist.id}/{item.id}"
+    practices = [practice for practice in library.all(Practice) if ref in practice.helps]
+    index = checklist.items.index(item)
+    return {
+        "checklist": link_to(library, checklist.id),
+        "standard": checklist,
+        "item": item,
+        "view": show(item, Scope(library).within(checklist)),
+        "rule": in_words(item.rule) if item.rule else "",
+        "area": next((area.name for area in checklist.areas if area.id == item.area), ""),
+        "subjects": _subjects_by_word(library, checklist, item),
+        "practices": [link_to(library, practice.id) for practice in practices],
+        "same": _same_ideas(library, ref, item),
+        "linked": _others(library, ref),
+        "before": _item_link(library, checklist, checklist.items[index - 1]) if index else None,
+        "after": _item_link(library, checklist, checklist.items[index + 1])
+        if index + 1 < len(checklist.items)
+        else None,
+    }
+
+
+def _subjects_by_word(library: Library, checklist: Checklist, item: Item) -> list[tuple[Word, list[SubjectRow]]]:
+    rows = [
+        SubjectRow(subject, Link("标准与实际对照", f"{judged.assessment.address}#{item.id}"), judged.latest(item.id))
+        for judged in _judged(library, checklist)
+        if (subject := link_to(library, judged.assessment.subject))
+    ]
+    return [(word, found) for word in Word if (found := [row for row in rows if row.verdict.word is word])]
+
+
+def _same_ideas(library: Library, ref: str, item: Item) -> list[Link]:
+    """Items of other standards said to be the same, from either side."""
+    pointing = [
+        r for r in library.references if r.ref.kind == "item" and r.target == ref and r.path[-2:-1] == ("same_as",)
+    ]
+    sides = [f"{r.record.id}/{_entry_id(r.record, r.path)}" for r in pointing]
+    links = [link_to(library, other) for other in dict.fromkeys([*item.same_as, *sides])]
+    return [link for link in links if link]
+
+
+def _entry_id(record: Any, path: tuple[str | int, ...]) -> str:
+    return str(getattr(record, str(path[0]))[int(path[1])].id)
+
+
+def _others(library: Library, ref: str) -> list[LinkGroup]:
+    """Records besides practices, standards and assessments that name the item: communities, write-ups."""
+    id = ref.partition("/")[0]
+    shown = ("Practice", "Checklist", "Assessment")
+    pointing = [r.record for r in library.backlinks.get(id, []) if r.target == ref]
+    groups: dict[str, dict[str, Link]] = {}
+    for record in pointing:
+        link = link_to(library, record.id)
+        if link and type(record).__name__ not in shown:
+            groups.setdefault(record.about.title, {})[record.id] = link
+    return [LinkGroup(title, list(links.values())) for title, links in groups.items()]

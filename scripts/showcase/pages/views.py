@@ -1,0 +1,101 @@
+"""What templates receive: plain data, in Chinese, with links as paths from the site's root."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """A way to a page; `path` is relative to the site's root, None where there is no page to lead to."""
+
+    text: str
+    path: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A figure as published: as typed, with its source, its date and everything a reader must know of it."""
+
+    text: str
+    precision: str
+    source: Link | None
+    as_of: str
+    derived: str
+    note: str
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field of a record: `type` names the partial in `theme/records/fields/` that shows its value.
+
+    A column is shown in listings too.
+    """
+
+    name: str
+    label: str
+    help: str
+    type: str
+    value: Any
+    column: bool = False
+
+
+@dataclass(frozen=True)
+class PartView:
+    """A record or a piece of one: its fields by name, those not filled in with the value None."""
+
+    anchor: str
+    fields: Mapping[str, FieldView]
+
+    @property
+    def filled(self) -> list[FieldView]:
+        """The fields that hold something."""
+        return [view for view in self.fields.values() if view.value is not None]
+
+    def value(self, name: str) -> Any:
+        """What a field holds, None where it is not filled in or not known."""
+        return self.fields[name].value if name in self.fields else None
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """Links under one heading."""
+
+    title: str
+    links: list[Link]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A record in a listing: `facets` are the values it is filtered by, `text` all that its filter box searches."""
+
+    link: Link
+    summary: str
+    columns: list[FieldView]
+    facets: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True)
+class FacetView:
+    """One way to narrow a listing: its values with the number of records for each."""
+
+    name: str
+    label: str
+    options: list[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site: where it is, what it shows; the context is made only when the page is rendered."""
+
+    path: str
+    template: str
+    title: str
+    description: str
+    section: str
+    crumbs: tuple[Link, ...]
+    context: Callable[[], Mapping[str, Any]] = field(repr=False, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.path}  [{self.template}]  {self.title}"

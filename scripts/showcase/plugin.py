@@ -1,0 +1,272 @@
+"""The door MkDocs knocks on: the only file that knows the site engine.
+
+The engine renders `content/` and one shell for each section and depth; everything else is told in `building`.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import click
+from jinja2 import Environment, TemplateError
+from markupsafe import Markup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.build import get_context
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import config_options as option
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from showcase import building
+from showcase.kinds import KINDS, WriteUp
+from showcase.kinds.record import Show
+from showcase.library import Folders, Library
+from showcase.pages import Link, Page, listing_link
+from showcase.pages.articles import article_page
+from showcase.problems import Stop
+from showcase.rendering import SLOTS, Renderer, Shell, contents, crumbs, relative, token
+
+RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
+
+
+class ShowcaseConfig(Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may set under `plugins: - showcase:`."""
+
+    data_dir = option.Type(str, default="data")
+
+
+class Refusal(Abort):
+    """A stop told to the engine: our sentence on stderr, our exit code, no traceback."""
+
+    def __init__(self, stop: Stop) -> None:
+        super().__init__(str(stop))
+        self.code = int(stop.exit_code)
+
+    @property
+    def exit_code(self) -> int:  # type: ignore[override]
+        """What the engine's command line exits with."""
+        return self.code
+
+    def show(self, *args: Any, **kwargs: Any) -> None:
+        """Prints the sentence."""
+        click.echo(self.format_message(), err=True)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except Stop as stop:
+        raise Refusal(stop) from None
+
+
+class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-call]
+    """Adds to the engine's site every page that is made from records."""
+
+    library: Library
+    theme: Path
+    env: Environment
+    nav: Navigation
+    files: Files
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and checks all records before the engine touches anything."""
+        with _told():
+            self.theme = _theme(config)
+            folders = folders_of(config)
+            self.library = building.read(folders).library
+        config.extra["showcase"] = {"menu": menu(), "foot": [Link("首页", "index.html"), *_about_links(config)]}
+        config.watch.extend(str(path) for path in (folders.data, self.theme) if str(path) not in config.watch)
+        return config
+
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Keeps what shells are rendered with."""
+        self.nav, self.files = nav, files
+        return nav
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Keeps the engine's templates."""
+        self.env = env
+        return env
+
+    def on_page_content(self, html: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
+        path = page.file.dest_uri
+        page.meta["section"] = path.partition("/")[0]
+        linked = RECORD_HREF.sub(lambda found: self._href(path, found[1], found[2]), html)
+        record = self.library.public().find(Path(path).stem, WriteUp)
+        if record and path == record.address:
+            return self._article(record, page, linked)
+        page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", (Link("首页", "index.html"),), dict))
+        page.meta["contents"] = contents(linked)
+        return linked
+
+    def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
+        article = article_page(self.library, record)
+        with _told():
+            box = Renderer(self.theme / "records").render(["factbox.html"], article, article.context())
+        page.title = escape(record.name)
+        page.meta.update(title=escape(record.name), description=escape(record.summary or ""))
+        page.meta.update(crumbs=crumbs(article), contents=contents(html))
+        return f"<h1>{escape(record.name)}</h1>\n{box}\n{html}"
+
+    def _href(self, page: str, target: str, part: str | None) -> str:
+        address = self.library.public().address(target, part)
+        return escape(relative(address, page)) if address else "#"
+
+    def on_page_context(
+        self, context: TemplateContext, /, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Takes away the engine's own contents list: ours stands in every page."""
+        page.toc = TableOfContents([])
+        return context
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Writes every page that is made from records."""
+        with _told():
+            shells: dict[tuple[str, int], Shell] = {}
+
+            def shell_for(page: Page) -> Shell:
+                key = (page.section, page.path.count("/"))
+                if key not in shells:
+                    shells[key] = self.shell(page, config)
+                return shells[key]
+
+            building.write_pages(self.library, self.theme, shell_for, config.site_url or "", Path(config.site_dir))
+
+    def shell(self, page: Page, config: MkDocsConfig) -> Shell:
+        """The engine's page around ours, split at its slots."""
+        return Shell.split(self.frame(page, {slot: token(slot) for slot in SLOTS}, config))
+
+    def frame(self, page: Page, slots: dict[str, str], config: MkDocsConfig) -> str:
+        """A page rendered whole by the engine, with these values in its slots."""
+        file = File.generated(config, f"{page.path.removesuffix('.html')}.md", content="")
+        made = EnginePage(slots["title"], file, config)
+        made.content, made.markdown, made.toc = slots["content"], "", TableOfContents([])
+        made.canonical_url = slots["canonical"] if config.site_url else None
+        made.meta = {
+            "title": slots["title"],
+            "description": slots["description"],
+            "section": page.section,
+            "crumbs": slots["crumbs"],
+            "contents": slots["contents"],
+        }
+        try:
+            return self.env.get_template("main.html").render(get_context(self.nav, self.files, config, made))
+        except TemplateError as error:
+            raise Stop(f"theme/main.html: 错误[THEME] 页面框架有误：{error}。怎么改：请让维护模板的人核对。") from error
+
+    def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        """While previewing, a record that does not hold is told and the last good site stays in the browser."""
+        rebuild = server.builder
+
+        def forgiving() -> None:
+            try:
+                rebuild()
+            except Refusal as refusal:
+                refusal.show()
+
+        server.builder = forgiving
+        click.echo(f"预览地址：{server.url}（改动保存后网页会自动更新，按 Ctrl+C 结束）", err=True)
+        return server
+
+
+def menu() -> list[dict[str, str]]:
+    """The main menu: the front door and the listing of every kind that asks for it."""
+    listed = [listing_link(kind) for kind in KINDS if kind.about.menu and kind.about.show is not Show.NOTHING]
+    links = [Link("首页", "index.html"), *listed]
+    return [{"text": link.text, "path": link.path or "", "section": _section(link.path or "")} for link in links]
+
+
+def _section(path: str) -> str:
+    return path.partition("/")[0] if "/" in path else "home"
+
+
+def _about_links(config: MkDocsConfig) -> list[Link]:
+    return [Link("关于本站", "about.html")] if (Path(config.docs_dir) / "about.md").is_file() else []
+
+
+def _plain(title: object) -> str:
+    return Markup(str(title or "")).striptags()
+
+
+def _theme(config: MkDocsConfig) -> Path:
+    theme = Path(config.theme.custom_dir or "")
+    if not (theme / "records" / "record.html").is_file():
+        raise Stop(
+            "mkdocs.yml: 错误[CONFIG] custom_dir 没有指向带 records 文件夹的主题。怎么改：写成 custom_dir: theme。"
+        )
+    if config.use_directory_urls:
+        raise Stop("mkdocs.yml: 错误[CONFIG] 网址要用单个文件的形式。怎么改：写上 use_directory_urls: false。")
+    return theme
+
+
+def folders_of(config: MkDocsConfig) -> Folders:
+    """Where the configured site keeps its records."""
+    root = Path(config.config_file_path).parent.resolve()
+    plugin = config.plugins["showcase"]
+    return Folders(root, root / plugin.config.data_dir, Path(config.docs_dir))
+
+
+def load(config_file: Path, **settings: Any) -> MkDocsConfig:
+    """The site's configuration; raises Stop in plain words where it does not hold."""
+    told: list[str] = []
+    handler = _Listener(told)
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        config: MkDocsConfig = load_config(str(config_file), **settings)
+    except (ConfigurationError, Abort) as error:
+        reason = "；".join(told) or str(error)
+        raise Stop(
+            f"{config_file.name}: 错误[CONFIG] 配置有误：{reason}。怎么改：请让维护网站的人核对这几项。"
+        ) from None
+    finally:
+        logger.removeHandler(handler)
+    if "showcase" not in config.plugins:
+        raise Stop(f"{config_file.name}: 错误[CONFIG] 没有启用 showcase。怎么改：在 plugins 下面加一行 - showcase。")
+    return config
+
+
+class _Listener(logging.Handler):
+    """Collects what the engine says of a faulty configuration."""
+
+    def __init__(self, told: list[str]) -> None:
+        super().__init__(logging.ERROR)
+        self.told = told
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps one sentence."""
+        self.told.append(record.getMessage().replace("\n", " "))
+
+
+def make_site(config_file: Path, site_dir: Path) -> None:
+    """The whole site made by the engine into a folder."""
+    config = load(config_file, site_dir=str(site_dir))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except TemplateError as error:
+        raise Stop(f"theme: 错误[THEME] 页面框架有误：{error}。怎么改：请让维护模板的人核对。") from error
+    finally:
+        config.plugins.on_shutdown()
+
+
+def serve(config_file: Path, address: str | None) -> None:
+    """The site on this machine, made again after every change."""
+    load(config_file)
+    settings: dict[str, Any] = {"dev_addr": address} if address else {}
+    mkdocs_serve(str(config_file), **settings)

@@ -1,0 +1,66 @@
+"""The finished site read again: every link leads to a file and, where it names one, to a place in it."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from showcase.problems import Stop
+
+MOST = 20
+
+
+class _Links(HTMLParser):
+    """Ids and links of one page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collects `id`, `href` and `src`."""
+        for name, value in attrs:
+            if name == "id" and value:
+                self.ids.append(value)
+            elif name in ("href", "src") and value is not None:
+                self.links.append(value)
+
+
+def verify(site: Path) -> None:
+    """Raises Stop with every link that leads nowhere and every id that stands twice on a page."""
+    faults = find_faults(site)
+    if faults:
+        more = f"\n还有 {len(faults) - MOST} 处没有列出。" if len(faults) > MOST else ""
+        raise Stop("生成的网页有误，没有发布，原网站保持不变：\n" + "\n".join(faults[:MOST]) + more)
+
+
+def find_faults(site: Path) -> list[str]:
+    """Sentences about broken links, missing places and repeated ids, by page."""
+    pages = {path.relative_to(site).as_posix(): _parse(path) for path in sorted(site.rglob("*.html"))}
+    faults: list[str] = []
+    for name, page in pages.items():
+        repeated = sorted({id for id in page.ids if page.ids.count(id) > 1})
+        faults += [f"{name}: 错误[LINK] 网页里有两处 id “{id}”。怎么改：请核对模板或记录里的编号" for id in repeated]
+        # 404.html is served at any depth, so its links start at the site's root.
+        wrong = (
+            [] if name == "404.html" else [link for link in page.links if not _leads_somewhere(site, name, link, pages)]
+        )
+        faults += [f"{name}: 错误[LINK] 链接“{link}”没有目标。怎么改：请核对正文或模板里的这个链接" for link in wrong]
+    return faults
+
+
+def _parse(path: Path) -> _Links:
+    parser = _Links()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser
+
+
+def _leads_somewhere(site: Path, page: str, link: str, pages: dict[str, _Links]) -> bool:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return parts.scheme in ("http", "https", "mailto", "tel", "data")
+    target = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
+    if target not in pages:
+        return not target.startswith("..") and (site / target).is_file()
+    return not parts.fragment or unquote(parts.fragment) in pages[target].ids

@@ -1,0 +1,151 @@
+"""A page through `theme/records/`, poured into the shell that the site engine rendered once."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from posixpath import relpath
+from typing import Any
+
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, pass_context
+from jinja2.runtime import Context
+from markdown import Markdown
+from markupsafe import Markup
+
+from showcase.pages import Link, Page
+from showcase.problems import Stop
+
+SLOTS = ("title", "description", "canonical", "crumbs", "contents", "content")
+"""Where pages of one shell differ."""
+TOKEN = re.compile(r"slot0(\w+?)0")
+"""A slot in a shell: letters and digits only, since nothing else survives quoting in an address."""
+HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+SITE_LINK = re.compile(r'(?<=href=")site:/([^"]*)(?=")')
+PROSE_SCHEMES = {"https", "http", "site"}
+PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4"}
+
+
+class Renderer:
+    """Fragments of pages from templates and contexts; one for each process."""
+
+    def __init__(self, templates: Path) -> None:
+        self.templates = templates
+        self.environment = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters.update({"to": _to, "prose": _prose})
+        self.environment.globals["markdown"] = Markdown(output_format="html")
+
+    def fragment(self, page: Page) -> str:
+        """The content of a page; its template is that of its kind, else the one of any record."""
+        return self.render([f"{page.template}.html", "record.html"], page, page.context())
+
+    def render(self, names: list[str], page: Page, context: Mapping[str, Any]) -> str:
+        """The first template there is, with a context; a fault in it stops the build with its file and line."""
+        try:
+            template = self.environment.select_template(names)
+            return template.render({**context, "page": page})
+        except TemplateError as error:
+            raise Stop(_template_fault(self.templates, error, names[0])) from error
+
+
+def _template_fault(templates: Path, error: TemplateError, name: str) -> str:
+    place, trace = f"{templates.name}/{name}", error.__traceback__
+    while trace:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if file.is_relative_to(templates):
+            place = f"{templates.name}/{file.relative_to(templates).as_posix()}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    if getattr(error, "lineno", None) and getattr(error, "name", None):
+        place = f"{templates.name}/{getattr(error, 'name', '')}:{getattr(error, 'lineno', '')}"
+    return f"{place}: 错误[THEME] 页面模板有误：{error.message}。怎么改：请让维护模板的人核对这一行"
+
+
+def relative(path: str, page: str) -> str:
+    """A path from the site's root as seen from a page."""
+    target, hash_mark, part = path.partition("#")
+    if target == page and hash_mark:
+        return f"#{part}"
+    start = page.rpartition("/")[0] or "."
+    return f"{relpath(target, start)}{hash_mark}{part}"
+
+
+@pass_context
+def _to(context: Context, path: str) -> str:
+    return relative(path, context["page"].path)
+
+
+@pass_context
+def _prose(context: Context, text: str) -> Markup:
+    """Markdown rendered, then cleaned to a short list of tags; records are data and never trusted."""
+    markdown: Markdown = context["markdown"]
+    html = markdown.reset().convert(text)
+    clean = nh3.clean(html, tags=PROSE_TAGS, attributes={"a": {"href"}}, url_schemes=PROSE_SCHEMES, link_rel=None)
+    return Markup(relink(clean, context["page"].path))
+
+
+def relink(html: str, page: str) -> str:
+    """`site:` links of a fragment made relative to its page."""
+    return SITE_LINK.sub(lambda found: escape(relative(found[1], page)), html)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The page around ours, split at its slots: even parts are text, odd ones the names of slots."""
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def split(cls, html: str) -> "Shell":
+        """A shell from a page that was rendered with a token in each slot."""
+        return cls(tuple(TOKEN.split(html)))
+
+    def pour(self, slots: Mapping[str, str]) -> str:
+        """A whole page: the shell with its slots filled."""
+        return "".join(slots[part] if index % 2 else part for index, part in enumerate(self.parts))
+
+
+def token(slot: str) -> str:
+    """What stands in a shell where a slot is."""
+    return f"slot0{slot}0"
+
+
+def slots(page: Page, fragment: str, site_url: str) -> dict[str, str]:
+    """What a page puts into each slot, ready to stand in HTML."""
+    return {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "canonical": f"{site_url}{page.path}",
+        "crumbs": crumbs(page),
+        "contents": contents(fragment),
+        "content": fragment,
+    }
+
+
+def crumbs(page: Page) -> str:
+    """The way from the front door to a page."""
+    if not page.crumbs:
+        return ""
+    links = "".join(f"<li>{_anchor(link, page.path)}</li>" for link in page.crumbs)
+    here = f'<li aria-current="page">{escape(page.title)}</li>'
+    return f'<nav class="crumbs" aria-label="当前位置"><ol>{links}{here}</ol></nav>'
+
+
+def _anchor(link: Link, page: str) -> str:
+    return f'<a href="{escape(relative(link.path or "", page))}">{escape(link.text)}</a>'
+
+
+def contents(fragment: str) -> str:
+    """The list of a page's sections, taken from its headings; none where there are fewer than two."""
+    found = HEADING.findall(fragment)
+    if len(found) < 2:
+        return ""
+    items = "".join(f'<li><a href="#{id}">{Markup(text).striptags()}</a></li>' for id, text in found)
+    title = '<p id="contents-title">本页内容</p>'
+    return f'<nav class="contents" aria-labelledby="contents-title">{title}<ol>{items}</ol></nav>'
