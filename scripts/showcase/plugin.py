@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -136,22 +137,19 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Writes every page that is made from records."""
+        self.shells: dict[tuple[str, int], Shell] = {}
         with _told():
-            shells: dict[tuple[str, int], Shell] = {}
+            find_shell = partial(self.shell, config)
+            building.write_pages(self.library, self.theme, find_shell, config.site_url or "", Path(config.site_dir))
 
-            def shell_for(page: Page) -> Shell:
-                key = (page.section, page.path.count("/"))
-                if key not in shells:
-                    shells[key] = self.shell(page, config)
-                return shells[key]
+    def shell(self, config: MkDocsConfig, page: Page) -> Shell:
+        """The engine's page around ours, split at its slots: rendered once per section and depth."""
+        key = (page.section, page.path.count("/"))
+        if key not in self.shells:
+            self.shells[key] = Shell.split(self.frame(config, page, {slot: token(slot) for slot in SLOTS}))
+        return self.shells[key]
 
-            building.write_pages(self.library, self.theme, shell_for, config.site_url or "", Path(config.site_dir))
-
-    def shell(self, page: Page, config: MkDocsConfig) -> Shell:
-        """The engine's page around ours, split at its slots."""
-        return Shell.split(self.frame(page, {slot: token(slot) for slot in SLOTS}, config))
-
-    def frame(self, page: Page, slots: dict[str, str], config: MkDocsConfig) -> str:
+    def frame(self, config: MkDocsConfig, page: Page, slots: dict[str, str]) -> str:
         """A page rendered whole by the engine, with these values in its slots."""
         file = File.generated(config, f"{page.path.removesuffix('.html')}.md", content="")
         made = EnginePage(slots["title"], file, config)

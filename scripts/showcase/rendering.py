@@ -120,7 +120,7 @@ def slots(page: Page, fragment: str, site_url: str) -> dict[str, str]:
     """What a page puts into each slot, ready to stand in HTML."""
     return {
         "title": escape(page.title),
-        "description": escape(page.description),
+        "description": escape(page.description or page.title),
         "canonical": f"{site_url}{page.path}",
         "crumbs": crumbs(page),
         "contents": contents(fragment),

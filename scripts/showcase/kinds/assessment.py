@@ -32,7 +32,7 @@ class Family(StrEnum):
 
 
 class Word(StrEnum):
-    """结论用词：九个，分三类。"""
+    """结论用词：九个，分三类。判定类只由可以计算的规则或写明的一轮评估给出。"""
 
     MET = "达标"
     PARTLY = "部分达标"
@@ -47,8 +47,25 @@ class Word(StrEnum):
     @property
     def family(self) -> Family:
         """Whether the word is judged, told by a source, or leaves the matter open."""
-        order = list(Word).index(self)
-        return (Family.JUDGED, Family.TOLD, Family.OPEN)[order // 3]
+        return _MEANINGS[self][0]
+
+    @property
+    def meaning(self) -> str:
+        """What the word says, and what it does not, for a reader."""
+        return _MEANINGS[self][1]
+
+
+_MEANINGS = {
+    Word.MET: (Family.JUDGED, "核查或计算的结果是做到了要求"),
+    Word.PARTLY: (Family.JUDGED, "做到了要求的一部分"),
+    Word.UNMET: (Family.JUDGED, "核查或计算的结果是还没有做到"),
+    Word.DESCRIBED: (Family.TOLD, "材料讲到了做法或数字，没有人核查过"),
+    Word.MENTIONED: (Family.TOLD, "材料只有零星几句，看不出做了多少"),
+    Word.SILENT: (Family.TOLD, "材料没有讲到，不等于没有做"),
+    Word.UNREPORTED: (Family.OPEN, "这一轮该填的还没有填"),
+    Word.PENDING: (Family.OPEN, "填了，还不能下结论"),
+    Word.NOT_APPLICABLE: (Family.OPEN, "这里不需要这一项，不计分"),
+}
 
 
 class Checked(StrEnum):

@@ -14,6 +14,7 @@ from showcase.pages.standards import checklist_context, comparison_context, item
 from showcase.pages.views import Link, Page
 
 HOME = Link("首页", "index.html")
+PURPOSE = "标准怎样要求，社区怎样做到：离退休干部就近服务的记录、做法与逐项对照"
 CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
     Checklist: checklist_context,
     Region: region_context,
@@ -23,7 +24,7 @@ CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
 
 def plan_pages(library: Library) -> list[Page]:
     """Every page that is made from records."""
-    pages = [Page("index.html", "home", "首页", "", "", (), partial(home_context, library))]
+    pages = [Page("index.html", "home", "首页", PURPOSE, "home", (), partial(home_context, library))]
     for kind in KINDS:
         pages += _listing(library, kind)
         pages += _record_pages(library, kind)

@@ -8,6 +8,8 @@ from urllib.parse import unquote, urlsplit
 from showcase.problems import Stop
 
 MOST = 20
+"""How many faults are told at once."""
+SCHEMES = ("http", "https", "mailto", "tel", "data")
 
 
 class _Links(HTMLParser):
@@ -36,18 +38,24 @@ def verify(site: Path) -> None:
 
 
 def find_faults(site: Path) -> list[str]:
-    """Sentences about broken links, missing places and repeated ids, by page."""
+    """Sentences about missing targets, with the pages that lead there, and about ids that stand twice on a page."""
     pages = {path.relative_to(site).as_posix(): _parse(path) for path in sorted(site.rglob("*.html"))}
     faults: list[str] = []
+    missing: dict[str, list[str]] = {}
     for name, page in pages.items():
         repeated = sorted({id for id in page.ids if page.ids.count(id) > 1})
         faults += [f"{name}: 错误[LINK] 网页里有两处 id “{id}”。怎么改：请核对模板或记录里的编号" for id in repeated]
         # 404.html is served at any depth, so its links start at the site's root.
-        wrong = (
-            [] if name == "404.html" else [link for link in page.links if not _leads_somewhere(site, name, link, pages)]
-        )
-        faults += [f"{name}: 错误[LINK] 链接“{link}”没有目标。怎么改：请核对正文或模板里的这个链接" for link in wrong]
-    return faults
+        for link in page.links if name != "404.html" else ():
+            target = _missing_target(site, name, link, pages)
+            if target:
+                missing.setdefault(target, []).append(name)
+    return faults + [_tell_missing(target, names) for target, names in missing.items()]
+
+
+def _tell_missing(target: str, names: list[str]) -> str:
+    others = f"等 {len(names)} 个网页" if len(names) > 1 else ""
+    return f"{names[0]}{others}: 错误[LINK] 链接的目标“{target}”不存在。怎么改：请核对正文或模板里的这个链接"
 
 
 def _parse(path: Path) -> _Links:
@@ -56,11 +64,13 @@ def _parse(path: Path) -> _Links:
     return parser
 
 
-def _leads_somewhere(site: Path, page: str, link: str, pages: dict[str, _Links]) -> bool:
+def _missing_target(site: Path, page: str, link: str, pages: dict[str, _Links]) -> str | None:
+    """The file, or the place in a page, that a link names and that is not there."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
-        return parts.scheme in ("http", "https", "mailto", "tel", "data")
+        return None if parts.scheme in SCHEMES else link
     target = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
     if target not in pages:
-        return not target.startswith("..") and (site / target).is_file()
-    return not parts.fragment or unquote(parts.fragment) in pages[target].ids
+        return None if not target.startswith("..") and (site / target).is_file() else target
+    fragment = unquote(parts.fragment)
+    return None if not fragment or fragment in pages[target].ids else f"{target}#{fragment}"

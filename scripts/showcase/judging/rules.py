@@ -1,20 +1,11 @@
-"""The standard against what was achieved: a word and a reason for every item of every round.
-
-Pure: no clock, no files. Nine words in three families (see `kinds.assessment.Word`); a judged word is given only by
-a computable rule or by a named round of assessment, and what nobody reported is never counted as unmet.
-"""
+"""What a rule asks, and whether the measures that were achieved do it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from showcase.kinds.assessment import Answer, Assessment, Checked, Family, Round, Word
-from showcase.kinds.checklist import Checklist, Item, Rule
-from showcase.kinds.describing import Path
-from showcase.kinds.document import Origin
+from showcase.kinds.checklist import Rule
 from showcase.kinds.fields import Measure
-from showcase.library import Library
-from showcase.problems import Code, Problem
 from showcase.quantities import (
     Quantity,
     QuantityError,
@@ -29,45 +20,11 @@ from showcase.quantities import (
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """One item in one round: the word, why, where it comes from and how far it is checked."""
-
-    word: Word
-    reason: str
-    origin: Origin
-    checked: Checked
-    computed: bool = False
-
-
-@dataclass(frozen=True)
 class Outcome:
     """What a rule says: True, False, or None where the figures do not allow to tell; with the sentence."""
 
     holds: bool | None
     reason: str
-
-
-def judge(item: Item, answer: Answer | None, round: Round) -> Verdict:
-    """The verdict on one item in one round."""
-    if answer is None:
-        return Verdict(Word.UNREPORTED, f"这一轮没有填报“{item.name}”。", round.origin, round.checked)
-    checked = min(answer.checked or round.checked, round.checked, key=lambda level: level.rank)
-    outcome = evaluate(item.rule, answer.achieved) if item.rule else None
-    if answer.word is not None:
-        reason = answer.reason or (outcome.reason if outcome else f"评定为“{answer.word}”。")
-        return Verdict(answer.word, _sentence(reason), round.origin, checked)
-    if outcome is None:
-        return Verdict(Word.PENDING, "没有可以计算的要求，等待核查后下结论。", round.origin, checked)
-    return Verdict(_computed_word(item.rule, answer, outcome), outcome.reason, round.origin, checked, computed=True)
-
-
-def _computed_word(rule: Rule | None, answer: Answer, outcome: Outcome) -> Word:
-    if outcome.holds is None:
-        return Word.PENDING
-    if outcome.holds:
-        return Word.MET
-    parts = [evaluate(part, answer.achieved).holds for part in (rule.all_of if rule else None) or []]
-    return Word.PARTLY if any(parts) else Word.UNMET
 
 
 def in_words(rule: Rule) -> str:
@@ -96,7 +53,7 @@ def evaluate(rule: Rule, achieved: list[Measure]) -> Outcome:
     """What a rule says of the measures that were achieved."""
     if rule.all_of or rule.any_of:
         return _combined(rule, achieved)
-    measure = _find(achieved, rule.measure)
+    measure = find_measure(achieved, rule.measure)
     if measure is None:
         return Outcome(None, f"没有填报{_called(rule)}，不能判断。")
     if rule.exists is not None:
@@ -132,7 +89,7 @@ def _threshold(rule: Rule, measure: Measure, achieved: list[Measure]) -> Outcome
     assert measure.figure is not None
     actual, wording = measure.figure.value, f"实有{measure.figure.value}"
     if rule.share_of:
-        whole = _find(achieved, rule.share_of)
+        whole = find_measure(achieved, rule.share_of)
         if whole is None or whole.figure is None:
             return Outcome(None, f"没有填报“{rule.share_of}”，算不出占比，不能判断。")
         actual = share(actual, whole.figure.value)
@@ -193,7 +150,21 @@ def _short(per: Quantity) -> str:
     return str(per).removeprefix("1个").removeprefix("1")
 
 
-def _find(achieved: list[Measure], what: str | None) -> Measure | None:
+def unit_mismatches(rule: Rule, achieved: list[Measure]) -> Iterator[tuple[Measure, UnitMismatch]]:
+    """Measures that a rule cannot be held against, since they are in another unit."""
+    for part in rule.all_of or rule.any_of or []:
+        yield from unit_mismatches(part, achieved)
+    measure = find_measure(achieved, rule.measure)
+    bound = rule.at_least or rule.at_most or rule.equals or (rule.between or [None])[0]
+    if measure and measure.figure and bound and not rule.share_of:
+        try:
+            equals(measure.figure.value, bound)
+        except UnitMismatch as mismatch:
+            yield measure, mismatch
+
+
+def find_measure(achieved: list[Measure], what: str | None) -> Measure | None:
+    """The measure a rule speaks of: by its name, else the first."""
     if what is None:
         return achieved[0] if achieved else None
     return next((measure for measure in achieved if measure.what == what), None)
@@ -201,80 +172,3 @@ def _find(achieved: list[Measure], what: str | None) -> Measure | None:
 
 def _called(rule: Rule) -> str:
     return f"“{rule.measure}”" if rule.measure else "做到的情况"
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(("。", "？", "！")) else f"{text}。"
-
-
-@dataclass(frozen=True)
-class Judged:
-    """An assessment with the verdict on every item of its checklist, round by round."""
-
-    assessment: Assessment
-    checklist: Checklist
-    verdicts: dict[tuple[str, str], Verdict]
-
-    def latest(self, item: str) -> Verdict:
-        """The verdict of the last round that has an answer on the item; else that of the last round."""
-        told = [self.verdicts[round.id, item] for round in self.assessment.rounds]
-        return next((verdict for verdict in reversed(told) if verdict.word is not Word.UNREPORTED), told[-1])
-
-
-def judge_assessment(library: Library, assessment: Assessment) -> Judged:
-    """Every item of the checklist judged in every round."""
-    checklist = library.get(assessment.checklist, Checklist)
-    verdicts = {
-        (round.id, item.id): judge(item, answer_to(round, item.id), round)
-        for round in assessment.rounds
-        for item in checklist.items
-    }
-    return Judged(assessment, checklist, verdicts)
-
-
-def answer_to(round: Round, item: str) -> Answer | None:
-    """What a round says of an item."""
-    return next((answer for answer in round.items if answer.item == item), None)
-
-
-def check_judgements(library: Library) -> Iterator[Problem]:
-    """Every answer whose word contradicts its own figures, or that nobody was entitled to give."""
-    for assessment in library.all(Assessment):
-        entry = library.entries[assessment.id]
-        for number, round in enumerate(assessment.rounds):
-            for index, answer in enumerate(round.items):
-                found = library.item(f"{assessment.checklist}/{answer.item}")
-                wrong = _contradiction(found[1], answer, round) if found else None
-                if wrong:
-                    field, what, remedy = wrong
-                    path: Path = ("rounds", number, "items", index, field)
-                    yield Problem(entry.place(path), Code.LOGIC, what, remedy)
-
-
-def _contradiction(item: Item, answer: Answer, round: Round) -> tuple[str, str, str] | None:
-    word = answer.word
-    if answer.checked and answer.checked.rank > round.checked.rank:
-        what = f"这一项写的核查程度“{answer.checked}”高于这一轮的“{round.checked}”"
-        return "checked", what, "单项的核查程度只能比这一轮低，请改正其中一处"
-    if word is None:
-        return None
-    outcome = evaluate(item.rule, answer.achieved) if item.rule else None
-    if outcome and outcome.holds is not None and word.family is Family.JUDGED:
-        return _against_figures(word, outcome)
-    if word.family is Family.JUDGED and outcome is None and round.checked is Checked.UNCHECKED:
-        remedy = f"请用 {'、'.join(told for told in Word if told.family is Family.TOLD)}，或者写明是哪一轮核查"
-        return "word", f"没有经过核查的材料不能下“{word}”的结论", remedy
-    if word in NEED_REASON and not answer.reason:
-        return "word", f"结论“{word}”没有写理由", "请加一行“reason: ……”，说明为什么"
-    return None
-
-
-NEED_REASON = (Word.NOT_APPLICABLE, Word.PARTLY, *(word for word in Word if word.family is Family.TOLD))
-
-
-def _against_figures(word: Word, outcome: Outcome) -> tuple[str, str, str] | None:
-    if outcome.holds is (word is Word.MET):
-        return None
-    right = Word.MET if outcome.holds else Word.UNMET
-    what = f"结论“{word}”和数字矛盾：{outcome.reason.removesuffix('。')}"
-    return "word", what, f"请核对数字；数字无误就删掉 word 这一行，由规则得出“{right}”"

@@ -1,0 +1,147 @@
+"""The real site, built once: its facts are on its pages, every link leads somewhere, a poured page is a whole page."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from mkdocs.commands.build import build as engine_build
+from selectolax.lexbor import LexborHTMLParser as HTMLParser
+
+from showcase import building, plugin
+from showcase.kinds import KINDS
+from showcase.publishing.verifying import find_faults
+from showcase.rendering import slots
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as `showcase build` makes it."""
+    out = tmp_path_factory.mktemp("site")
+    plugin.make_site(ROOT / "mkdocs.yml", out)
+    return out
+
+
+def text_of(site: Path, page: str) -> str:
+    """What a reader sees in the body of a page, white space folded."""
+    tree = HTMLParser((site / page).read_text("utf-8"))
+    article = tree.css_first("article")
+    assert article is not None
+    return re.sub(r"\s+", "", article.text())
+
+
+def pages(site: Path) -> Iterator[Path]:
+    """Every page of the site."""
+    return site.rglob("*.html")
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    """No visitor meets a dead link, a missing place or a repeated id."""
+    assert find_faults(site) == []
+
+
+def test_no_request_leaves_the_site(site: Path) -> None:
+    """Pages open in a room without network: nothing is loaded from elsewhere."""
+    for path in pages(site):
+        tree = HTMLParser(path.read_text("utf-8"))
+        loaded = [node.attributes.get("src") or "" for node in tree.css("[src]")]
+        loaded += [node.attributes.get("href") or "" for node in tree.css("link[href]:not([rel=canonical])")]
+        assert not [link for link in loaded if re.match(r"(https?:)?//", link)], path
+
+
+def test_no_inline_style_or_script(site: Path) -> None:
+    """A strict content policy stays possible: looks are in stylesheets, behaviour in files."""
+    for path in pages(site):
+        tree = HTMLParser(path.read_text("utf-8"))
+        assert not tree.css("[style]"), path
+        assert not tree.css("style"), path
+        assert not tree.css("script:not([src])"), path
+
+
+def test_a_community_shows_its_figures_with_their_source(site: Path) -> None:
+    """The profile says what the source says, and leads to it."""
+    page = text_of(site, "communities/daan-yongxing.html")
+    for figure in ("5906户", "13744人", "530平方米", "598个单元"):
+        assert figure in page
+    tree = HTMLParser((site / "communities/daan-yongxing.html").read_text("utf-8"))
+    links = [node.attributes.get("href") for node in tree.css("article a")]
+    assert "../documents/gui-2021.html#004-02" in links
+
+
+def test_the_branch_standard_shows_what_was_achieved(site: Path) -> None:
+    """四有: members, room, dues and the secretary by role stand beside the four demands."""
+    page = text_of(site, "checklists/siyou/subjects/daan-yongxing.html")
+    for shown in ("组织有活力", "活动有场所", "经费有保障", "带头有书记", "22", "83", "135平方米", "1275元", "70%", "书记"):
+        assert shown in page
+    assert "材料有反映" in page
+
+
+def test_traces_are_mentioned_and_never_held_against_the_place(site: Path) -> None:
+    """五就近: what the source only touches on is 材料仅提及 with the traces named, not 尚未达标."""
+    page = text_of(site, "checklists/wujiujin/subjects/daan-yongxing.html")
+    assert "材料仅提及" in page
+    assert "尚未达标" not in page
+    for trace in ("专题辅导", "困难帮扶", "社工师", "日照间"):
+        assert trace in page
+
+
+@pytest.mark.parametrize("claim", ["示范社区", "已命名为", "获评", "被命名"])
+def test_an_applicant_is_never_called_named(site: Path, claim: str) -> None:
+    """永兴社区 has applied; whether it was named is not in the source, so no page says so."""
+    for path in pages(site):
+        page = re.sub(r"\s+", "", HTMLParser(path.read_text("utf-8")).text())
+        for found in re.finditer(claim, page):
+            around = page[max(0, found.start() - 25) : found.end() + 25]
+            assert "永兴" not in around, f"{path.name}: {around}"
+
+
+PEOPLE = re.compile("李洋|郭长有|陈衷")
+
+
+def test_people_are_published_by_role(site: Path) -> None:
+    """No person of the source stands on any page by name."""
+    for path in site.rglob("*"):
+        if path.suffix in (".html", ".json", ".xml", ".js"):
+            assert not PEOPLE.search(path.read_text("utf-8")), path
+
+
+def test_every_menu_entry_leads_to_a_listing(site: Path) -> None:
+    """The menu is the kinds: each entry opens the directory of its records."""
+    for link in plugin.menu():
+        assert (site / link["path"]).is_file(), link
+    assert {link["section"] for link in plugin.menu()} == {"home"} | {kind.about.folder for kind in KINDS if kind.about.menu}
+
+
+def test_a_poured_page_equals_the_page_rendered_whole(tmp_path: Path) -> None:
+    """Pouring is only a faster way to the same bytes: nothing of the engine's page is lost or doubled."""
+    config = plugin.load(ROOT / "mkdocs.yml", site_dir=str(tmp_path))
+    engine_build(config)
+    door = config.plugins["showcase"]
+    assert isinstance(door, plugin.ShowcasePlugin)
+    rendered = list(building.render(door.library, door.theme))
+    assert rendered
+    for page, fragment in rendered:
+        filled = slots(page, fragment, config.site_url or "")
+        assert door.shell(config, page).pour(filled) == door.frame(config, page, filled), page.path
+
+
+def test_the_same_records_give_the_same_bytes(tmp_path: Path) -> None:
+    """Building twice changes nothing: no clock and no chance in the pages."""
+    for name in ("one", "two"):
+        plugin.make_site(ROOT / "mkdocs.yml", tmp_path / name)
+    for path in (tmp_path / "one").rglob("*.html"):
+        other = tmp_path / "two" / path.relative_to(tmp_path / "one")
+        assert path.read_bytes() == other.read_bytes(), path
+
+
+def test_the_engine_warns_of_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """`mkdocs build` on the real site is quiet: a warning always means something."""
+    plugin.make_site(ROOT / "mkdocs.yml", tmp_path)
+    assert [record.getMessage() for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
+
+
+def test_real_records_have_no_problems() -> None:
+    """What is on main checks clean."""
+    config = plugin.load(ROOT / "mkdocs.yml")
+    assert building.check(plugin.folders_of(config)).problems == []
