@@ -29,9 +29,24 @@ def round_of(checked: Checked = Checked.COUNTY) -> Round:
 
 
 CASES = [
-    (rule(at_least="500平方米"), measures(("面积", "530平方米")), True, "要求不少于500平方米，实有530平方米，超出30平方米。"),
-    (rule(at_least="500平方米"), measures(("面积", "480平方米")), False, "要求不少于500平方米，实有480平方米，相差20平方米。"),
-    (rule(at_least="500平方米"), measures(("面积", "500平方米")), True, "要求不少于500平方米，实有500平方米，正好达到。"),
+    (
+        rule(at_least="500平方米"),
+        measures(("面积", "530平方米")),
+        True,
+        "要求不少于500平方米，实有530平方米，超出30平方米。",
+    ),
+    (
+        rule(at_least="500平方米"),
+        measures(("面积", "480平方米")),
+        False,
+        "要求不少于500平方米，实有480平方米，相差20平方米。",
+    ),
+    (
+        rule(at_least="500平方米"),
+        measures(("面积", "500平方米")),
+        True,
+        "要求不少于500平方米，实有500平方米，正好达到。",
+    ),
     (
         rule(at_least="500平方米"),
         measures(("面积", "约500平方米")),

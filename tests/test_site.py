@@ -72,7 +72,18 @@ def test_a_community_shows_its_figures_with_their_source(site: Path) -> None:
 def test_the_branch_standard_shows_what_was_achieved(site: Path) -> None:
     """四有: members, room, dues and the secretary by role stand beside the four demands."""
     page = text_of(site, "checklists/siyou/subjects/daan-yongxing.html")
-    for shown in ("组织有活力", "活动有场所", "经费有保障", "带头有书记", "22", "83", "135平方米", "1275元", "70%", "书记"):
+    for shown in (
+        "组织有活力",
+        "活动有场所",
+        "经费有保障",
+        "带头有书记",
+        "22",
+        "83",
+        "135平方米",
+        "1275元",
+        "70%",
+        "书记",
+    ):
         assert shown in page
     assert "材料有反映" in page
 
@@ -110,7 +121,16 @@ def test_every_menu_entry_leads_to_a_listing(site: Path) -> None:
     """The menu is the kinds: each entry opens the directory of its records."""
     for link in plugin.menu():
         assert (site / link["path"]).is_file(), link
-    assert {link["section"] for link in plugin.menu()} == {"home"} | {kind.about.folder for kind in KINDS if kind.about.menu}
+    assert {link["section"] for link in plugin.menu()} == {"home"} | {
+        kind.about.folder for kind in KINDS if kind.about.menu
+    }
+
+
+def test_a_wrong_address_leads_back(site: Path) -> None:
+    """Who mistypes an address is told so in Chinese and finds the directories."""
+    page = text_of(site, "404.html")
+    assert "没有找到这个网页" in page
+    assert "社区" in page
 
 
 def test_a_poured_page_equals_the_page_rendered_whole(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def unit_mismatches(rule: Rule, achieved: list[Measure]) -> Iterator[tuple[Measu
     for part in rule.all_of or rule.any_of or []:
         yield from unit_mismatches(part, achieved)
     measure = find_measure(achieved, rule.measure)
-    bound = rule.at_least or rule.at_most or rule.equals or (rule.between or [None])[0]
+    bound = rule.at_least or rule.at_most or rule.equals or next(iter(rule.between or ()), None)
     if measure and measure.figure and bound and not rule.share_of:
         try:
             equals(measure.figure.value, bound)

@@ -15,9 +15,11 @@ from showcase.kinds.fields import (
     Flag,
     Id,
     Measure,
+    Number,
     Part,
     RowId,
     Text,
+    Unit,
     Within,
 )
 from showcase.kinds.record import About, Record, Show
@@ -164,8 +166,8 @@ class Issue(Part):
     """编号。"""
     text: Text
     """问题：原文没有列出就写“原文未列出”。"""
-    count: Text | None = None
-    """数量：原文只给总数时写总数。"""
+    count: Annotated[Number | None, Unit("项")] = None
+    """数量：原文只给总数、没有逐项列出时写总数；不写就是一项。"""
     item: Annotated[Id | None, Within("checklist.items")] = None
     """对应标准的哪一项。"""
     opened: Annotated[Id, Within("rounds")]

@@ -112,6 +112,11 @@ class Service(Part):
     measures: list[Measure] = []
     """做了什么，有多少。"""
 
+    @property
+    def id(self) -> str:
+        """The service line's own name: the item within its standard."""
+        return self.item.partition("/")[2]
+
 
 class AreaKind(StrEnum):
     """面积口径。"""
@@ -203,6 +208,8 @@ class Community(Record):
     """基本情况。"""
     services: list[Service] = []
     """就近服务。"""
+    support: list[Measure] = []
+    """制度和保障：不属于哪一条服务线的事项。"""
     rooms: list[Room] = []
     """场所。"""
     groups: list[Group] = []

@@ -79,7 +79,7 @@ class Unit:
     def prepare(self, value: Any) -> Any:
         """The figure with its number read in this unit."""
         if isinstance(value, str):
-            return {"value": read_quantity(value, self.name)}
+            return read_quantity(value, self.name)
         if isinstance(value, dict) and isinstance(value.get("value"), str):
             return {**value, "value": read_quantity(value["value"], self.name)}
         return value
@@ -196,6 +196,8 @@ class Figure(Part):
 class Measure(Part):
     """一件事和它的数字。"""
 
+    id: Id | None = None
+    """编号：别处要引用这个数字时才写。"""
     what: Text
     """事项。"""
     figure: Figure | None = None

@@ -10,7 +10,7 @@ from showcase.kinds import Checklist, Document, Record, Region
 from showcase.kinds.checklist import Item
 from showcase.kinds.describing import Path, walk
 from showcase.kinds.document import SourceRow
-from showcase.kinds.fields import Audience, Figure, Ref
+from showcase.kinds.fields import Audience, Figure, Part, Ref
 from showcase.kinds.record import Show
 from showcase.problems import Place
 from showcase.reading import Reading
@@ -48,6 +48,16 @@ class Reference:
     def field(self) -> str:
         """The field of the record's top level that holds the reference."""
         return str(self.path[0])
+
+
+@dataclass(frozen=True)
+class FigureAt:
+    """A figure, the part of the record it stands in, and the field that holds it."""
+
+    record: Record
+    holder: Part
+    field: str
+    figure: Figure
 
 
 class Library:
@@ -104,16 +114,16 @@ class Library:
             return entry.record.address
         return f"{entry.record.address}#{part}" if part in anchors(entry.record) else None
 
-    def figure(self, ref: str) -> tuple[Record, Path, Figure] | None:
-        """The record, path and figure that `record/field.field` names."""
+    def figure(self, ref: str) -> "FigureAt | None":
+        """The figure that `record/field.field` names; entries of a list are named by id or number."""
         id, _, dotted = ref.partition("/")
-        if id not in self.entries:
-            return None
-        path = tuple(int(step) if step.isdigit() else step for step in dotted.split("."))
-        value: Any = self.entries[id].record
-        for step in path:
+        record = self.entries[id].record if id in self.entries else None
+        value: Any = record
+        holder: Any = None
+        for step in dotted.split("."):
+            holder = value if isinstance(value, Part) else holder
             value = _step(value, step)
-        return (self.entries[id].record, path, value) if isinstance(value, Figure) else None
+        return FigureAt(record, holder, step, value) if record and isinstance(value, Figure) else None
 
     def row(self, id: str) -> tuple[Document, SourceRow] | None:
         """The document that lists a row, and the row."""
@@ -167,14 +177,13 @@ def references_of(record: Record) -> Iterator[Reference]:
 
 def anchors(record: Record) -> set[str]:
     """Ids on a record's page: those of the parts it holds."""
-    return {found.value for found in walk(record) if found.field.name == "id" and len(found.path) > 1}
+    ids = (getattr(found.value, "id", None) for found in walk(record) if isinstance(found.value, Part))
+    return {str(id) for id in ids if id}
 
 
-def _step(value: Any, step: str | int) -> Any:
-    if isinstance(step, int):
-        return value[step] if isinstance(value, list) and step < len(value) else None
-    return getattr(value, step, None) if not isinstance(value, list) else _by_id(value, step)
-
-
-def _by_id(values: list[Any], id: str) -> Any:
-    return next((value for value in values if getattr(value, "id", None) == id), None)
+def _step(value: Any, step: str) -> Any:
+    if not isinstance(value, list):
+        return getattr(value, step, None)
+    if step.isdigit():
+        return value[int(step)] if int(step) < len(value) else None
+    return next((entry for entry in value if getattr(entry, "id", None) == step), None)

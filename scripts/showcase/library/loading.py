@@ -9,7 +9,7 @@ from showcase.library.files import Folders, RecordFile, find_files, same_id
 from showcase.library.graph import Entry, Library
 from showcase.library.links import check_links, check_prose
 from showcase.problems import Code, Place, Problem
-from showcase.reading import Mark, Reading, Table, read_front_matter, read_record, read_table
+from showcase.reading import Mark, Path, Reading, Table, read_front_matter, read_record, read_table
 
 
 def read_library(folders: Folders, today: date | None = None) -> tuple[Library, list[Problem]]:
@@ -54,7 +54,7 @@ def _readings(file: RecordFile, problems: list[Problem]) -> Iterator[tuple[Readi
 def _rows(table: Table) -> Iterator[Reading]:
     """Each row of a table as a reading of its own; an empty cell is absent."""
     for row, positions in zip(table.rows, table.positions, strict=True):
-        marks = {(column,): Mark(position, position) for column, position in positions.items() if column}
+        marks: dict[Path, Mark] = {(column,): Mark(position, position) for column, position in positions.items() if column}
         yield Reading(table.file, {column: cell for column, cell in row.items() if cell}, marks, [], "")
 
 

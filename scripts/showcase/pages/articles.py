@@ -5,11 +5,10 @@ from functools import partial
 from typing import Any
 
 from showcase.kinds import WriteUp
-from showcase.kinds.describing import at
 from showcase.library import Library
 from showcase.pages.planning import HOME, listing_link
-from showcase.pages.showing import Scope, link_to, show_figure, source_link
-from showcase.pages.views import Link, LinkGroup, Page
+from showcase.pages.showing import label_of, link_to, show_found, source_link
+from showcase.pages.views import FigureView, Link, LinkGroup, Page
 
 
 def article_page(library: Library, record: WriteUp) -> Page:
@@ -36,14 +35,11 @@ def article_context(library: Library, record: WriteUp) -> Mapping[str, Any]:
     }
 
 
-def _figure(library: Library, ref: str) -> tuple[str, Any, Link | None] | None:
+def _figure(library: Library, ref: str) -> tuple[str, FigureView, Link | None] | None:
     found = library.figure(ref)
     if found is None:
         return None
-    record, path, figure = found
-    field = at(type(record), path)
-    label = field.label if field else ref
-    return label, show_figure(figure, Scope(library).within(record)), link_to(library, record.id)
+    return label_of(found), show_found(library, found), link_to(library, found.record.id)
 
 
 def _links(library: Library, targets: list[str]) -> list[Link]:

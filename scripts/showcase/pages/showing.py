@@ -8,14 +8,10 @@ from showcase.kinds import Record, Region
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Described, described
 from showcase.kinds.fields import Audience, Column, Figure, IsProse, Part, Ref
-from showcase.library import Library
+from showcase.library import FigureAt, Library
 from showcase.library.links import RECORD_LINK
 from showcase.pages.views import FieldView, FigureView, Link, PartView
 from showcase.quantities import Precision, Quantity
-
-OWN_SOURCES = ("source", "row", "rows", "as_of", "id", "audience")
-"""Fields that say where a value comes from; they are shown with the value, not beside it."""
-WITHOUT_NOTE = (Precision.EXACT,)
 
 
 @dataclass(frozen=True)
@@ -37,7 +33,7 @@ def show(part: Part, scope: Scope) -> PartView:
     """A record or a piece of one as views."""
     inner = scope.within(part)
     fields = {name: _show_field(field, getattr(part, name), inner) for name, field in described(type(part)).items()}
-    return PartView(str(getattr(part, "id", "")), fields)
+    return PartView(str(getattr(part, "id", None) or ""), fields)
 
 
 def show_record(record: Record, library: Library) -> PartView:
@@ -83,7 +79,7 @@ def _show_value(field: Described, value: Any, scope: Scope) -> Any:
     ref = field.marker(Ref)
     if ref and ref.kind == "figure":
         found = scope.library.figure(value)
-        return show_figure(found[2], Scope(scope.library).within(found[0])) if found else None
+        return show_found(scope.library, found) if found else None
     if ref:
         return link_to(scope.library, value)
     if isinstance(value, Figure):
@@ -101,12 +97,25 @@ def show_figure(figure: Figure, scope: Scope) -> FigureView:
     precision = figure.value.precision
     return FigureView(
         text=str(figure.value),
-        precision="" if precision in WITHOUT_NOTE else str(precision),
+        precision="" if precision is Precision.EXACT else str(precision),
         source=source_link(scope.library, inner.source, inner.row),
         as_of=str(inner.as_of or ""),
         derived=figure.derived or "",
         note=figure.note or "",
     )
+
+
+def show_found(library: Library, found: FigureAt) -> FigureView:
+    """A figure quoted from elsewhere, with the source it has there."""
+    return show_figure(found.figure, Scope(library).within(found.record).within(found.holder))
+
+
+def label_of(found: FigureAt) -> str:
+    """What a quoted figure is the figure of: its own label, with the name of the entry it stands in."""
+    own = described(type(found.holder))[found.field].label
+    what = getattr(found.holder, "what", None)
+    name = None if found.holder is found.record else getattr(found.holder, "name", None)
+    return str(what or (f"{name}：{own}" if name else own))
 
 
 def source_link(library: Library, source: str | None, row: str | None) -> Link | None:

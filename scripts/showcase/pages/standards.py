@@ -6,7 +6,7 @@ from typing import Any
 
 from showcase.judging import Judged, Verdict, answer_to, in_words, judge_assessment
 from showcase.kinds import Assessment, Checklist, Practice
-from showcase.kinds.assessment import Round, Word
+from showcase.kinds.assessment import Issue, Round, Word
 from showcase.kinds.checklist import Item
 from showcase.kinds.fields import Audience
 from showcase.library import Library
@@ -81,10 +81,15 @@ def _problems(assessment: Assessment, scope: Scope) -> Mapping[str, Any]:
     """How many problems there are and how many are closed; their texts only where they are public."""
     public = [problem for problem in assessment.problems if problem.audience is Audience.PUBLIC]
     return {
-        "total": len(assessment.problems),
-        "closed": sum(problem.closed is not None for problem in assessment.problems),
+        "total": sum(how_many(problem) for problem in assessment.problems),
+        "closed": sum(how_many(problem) for problem in assessment.problems if problem.closed),
         "public": [show(problem, scope) for problem in public],
     }
+
+
+def how_many(problem: Issue) -> int:
+    """How many problems an entry stands for: a source may give their number without their texts."""
+    return int(problem.count.value) if problem.count else 1
 
 
 def counted_words(verdicts: list[Verdict]) -> list[tuple[Word, int]]:

@@ -8,23 +8,22 @@ parsed straight away.
 import re
 import unicodedata
 
-from showcase.problems import Code
-from showcase.reading.characters import ODD
+from showcase.problems import Code, any_stops
+from showcase.reading.characters import is_ordinary
 from showcase.reading.cleaning import check_characters, check_merges
 from showcase.reading.decoding import decode
 from showcase.reading.layout import Layout
 from showcase.reading.lines import Line, Sheet, Slips, numbered
 from showcase.reading.parsing import Builder
-from showcase.reading.patterns import SUSPECT
+from showcase.reading.patterns import SUSPECT_HASH, SUSPECT_LINE
 from showcase.reading.results import Mark, Path, Position, Reading, Table, Value
 from showcase.reading.tables import read_table
 
 __all__ = ["Mark", "Path", "Position", "Reading", "Table", "Value", "read_front_matter", "read_record", "read_table"]
 
-_STRUCTURAL = {Code.FULLWIDTH, Code.TAB, Code.SYNTAX, Code.COMMENT, Code.MERGE}
+_STRUCTURAL = {Code.FULLWIDTH, Code.TAB, Code.SYNTAX, Code.COMMENT, Code.MERGE, Code.MULTIDOC}
 _FENCE = re.compile(r"---[ \t]*$")
 _CLOSING = re.compile(r"(---|\.\.\.)[ \t]*$")
-_DEEP = re.compile(r"(?:[\[{]\s*){13}|(?:^|(?<=\s))(?:- +){13}")
 _HEAD = 64 * 1024
 
 
@@ -77,14 +76,14 @@ def _read_body(lines: list[str], first: int, slips: Slips) -> str:
 
 def _read_yaml(text: str, slips: Slips, first: int = 1) -> Builder:
     builder = _read_plain(text, slips, first) or _read_closely(text, slips, first)
-    if builder.root is None and builder.error is None and not slips.found:
+    if builder.root is None and not any_stops(slips.found):
         slips.at((first, 1), Code.EMPTY, "文件里没有任何内容", "填上各字段，如「name: 名称」；不需要的文件请删去")
     return builder
 
 
 def _read_plain(text: str, slips: Slips, first: int) -> Builder | None:
     """The quick way, for a text in which nothing looks like a slip."""
-    if ODD.search(text) or SUSPECT.search(text) or not unicodedata.is_normalized("NFC", text):
+    if not is_ordinary(text) or SUSPECT_LINE.search("\n" + text) or ("#" in text and SUSPECT_HASH.search(text)):
         return None
     found = Slips(slips.file)
     builder = Builder(found, None, first, tidy=False)

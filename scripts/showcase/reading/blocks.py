@@ -3,7 +3,6 @@
 from collections.abc import Container
 
 from showcase.problems import Code
-from showcase.reading.characters import WIDE
 from showcase.reading.lines import Line, Sheet
 from showcase.reading.patterns import BLOCK_HEADER, DOCUMENT, INDENTATION, KEY, ODD_INDENTATION, WIDE_SPACE
 

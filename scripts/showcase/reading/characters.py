@@ -21,10 +21,14 @@ _RADICAL = re.compile("[\u2f00-\u2fdf]")
 _MONGOLIAN = re.compile("[\u1800-\u18af]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdcf\ufe70-\ufefc]")
 _LONG_NUMBER = re.compile(r"(?<!\d)(\d{3})\d{5,}(\d{2}[\dXx])(?!\d)")
-ODD = re.compile("|".join(pattern.pattern for pattern in (CONTROL, INVISIBLE, BROKEN, _RADICAL)) + "|\t")
-"""One look that tells whether a text needs the close look at all."""
-
+_PRINTABLE_ODD = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2f00-\u2fdf\u3164\uffa0\ufffd]|锟斤拷")
 JOINERS = "\u200c\u200d"
+
+
+def is_ordinary(text: str) -> bool:
+    """One quick look that tells whether a text can do without the close look at its characters."""
+    is_visible = text.replace("\n", "").isprintable()
+    return is_visible and unicodedata.is_normalized("NFC", text) and not _PRINTABLE_ODD.search(text)
 
 
 def show(text: str, most: int = 40) -> str:

@@ -98,7 +98,7 @@ def _tell_broken(data: bytes, error: UnicodeDecodeError, slips: Slips) -> None:
     tail = re.split(rb"[\r\n]", data[error.start :], maxsplit=1)[0]
     shown = " ".join(f"{byte:02X}" for byte in data[error.start : error.start + 2])
     if error.reason == "unexpected end of data":
-        slips.at(position, Code.ENC, "文件不完整：最后一个字只存了一半", "重新复制或下载完整的文件，再以 UTF-8 编码保存")
+        slips.at(position, Code.ENC, "文件不完整：最后一个字只存了一半", "重新取得完整的文件，以 UTF-8 编码保存")
     elif not before.isascii():
         what = f"从这里起不是 UTF-8（字节 {shown}），{_guess(tail)}，前面的字却是：一个文件里混了两种编码"
         slips.at(position, Code.ENC, what, "重新输入这一行的字，再以 UTF-8 编码保存")
@@ -107,7 +107,7 @@ def _tell_broken(data: bytes, error: UnicodeDecodeError, slips: Slips) -> None:
 
 
 def _guess(tail: bytes) -> str:
-    for encoding, name in (("gb2312", "像是 GBK 编码"), ("big5", "像是 Big5（繁体）编码"), ("gb18030", "像是 GBK 编码")):
+    for encoding, name in (("gb2312", "像是 GBK 编码"), ("big5", "像是繁体 Big5 编码"), ("gb18030", "像是 GBK 编码")):
         if _looks_like(tail, encoding):
             return name
     return "也看不出是哪种编码"

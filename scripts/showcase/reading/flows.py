@@ -110,7 +110,7 @@ def check_flow(sheet: Sheet, n: int, start: int, parent: int) -> tuple[int, Afte
     line = sheet.lines[n]
     whole = show(line.text[start:].strip(), 50)
     what = f"值以“{line.text[start]}”开头，会被当作列表，括号后面却还有「{show(rest.strip(), 20)}」"
-    remedy = f"给整句加英文引号：「{line.text[:start].strip()} \"{whole}\"」"
+    remedy = f'给整句加英文引号：「{line.text[:start].strip()} "{whole}"」'
     sheet.slips.add(line, start, Code.SYNTAX, what, remedy)
     if last > n:
         sheet.lines[last].text = sheet.lines[last].text[:index]

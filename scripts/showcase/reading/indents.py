@@ -17,9 +17,7 @@ class _Indented(Protocol):
     def indent(self) -> int: ...
 
 
-def mend_indentation(
-    sheet: Sheet, n: int, levels: Sequence[_Indented], after: After, widths: dict[str, int]
-) -> None:
+def mend_indentation(sheet: Sheet, n: int, levels: Sequence[_Indented], after: After, widths: dict[str, int]) -> None:
     """Tell wide spaces at the start of a line (tabs are told already), and indent it as was meant."""
     line = sheet.lines[n]
     found = INDENTATION.match(line.text)

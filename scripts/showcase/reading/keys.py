@@ -3,23 +3,24 @@
 import re
 
 from showcase.problems import Code
+from showcase.reading.characters import show
 from showcase.reading.lines import Line, Sheet
 from showcase.reading.patterns import (
     COLON_AND_WIDE,
     DASH_MARKER,
     FULLWIDTH_KEY,
     FULLWIDTH_NAME,
+    KEY,
     QUOTED_KEY,
+    SPACES,
+    TEXT_STARTS,
     TIGHT_DASH,
     TIGHT_KEY,
-    SPACES,
     TIGHT_NAME,
     WIDE_SPACE,
     WRONGLY_QUOTED_KEY,
 )
 from showcase.reading.quotes import tell_unclosed
-
-
 
 
 def mend_dash(sheet: Sheet, line: Line, indent: int) -> None:
@@ -57,11 +58,16 @@ def mend_key(sheet: Sheet, line: Line, index: int) -> None:
 
 def mend_bad_key(sheet: Sheet, line: Line, index: int) -> bool:
     """The same for names of any spelling, where a field must stand; tell whether something was mended."""
+    char = line.text[index : index + 1] or " "
     if name := FULLWIDTH_KEY.match(line.text, index):
         _mend_colon(sheet, line, index, name)
     elif name := TIGHT_KEY.match(line.text, index):
         _mend_tight(sheet, line, name)
-    elif line.text[index] in "\"'" and not QUOTED_KEY.match(line.text, index):
+    elif char in TEXT_STARTS and KEY.match(line.text, index + 1):
+        what, remedy = f"字段名不能以“{char}”开头", f"改成「{show(line.text[index + 1 :], 60)}」"
+        sheet.slips.add(line, index, Code.SYNTAX, what, remedy)
+        line.replace(index, index + 1, "")
+    elif char in "\"'" and not QUOTED_KEY.match(line.text, index):
         tell_unclosed(sheet, line, index)
         line.replace(index, index + 1, "")
     else:

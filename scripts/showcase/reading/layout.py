@@ -7,7 +7,16 @@ from showcase.reading.blocks import block_end, mend_lost
 from showcase.reading.indents import mend_indentation
 from showcase.reading.keys import mend_bad_key, mend_dash, mend_key
 from showcase.reading.lines import Line, Sheet
-from showcase.reading.patterns import DOCUMENT, FIELD, FULLWIDTH_NAME, KEY, ODD_INDENTATION, PLAIN_KEY, TIGHT_NAME
+from showcase.reading.patterns import (
+    DOCUMENT,
+    FIELD,
+    FULLWIDTH_NAME,
+    KEY,
+    ODD_INDENTATION,
+    PLAIN_KEY,
+    TEXT_STARTS,
+    TIGHT_NAME,
+)
 from showcase.reading.quotes import After
 from showcase.reading.values import check_text, check_value
 
@@ -52,8 +61,7 @@ class Layout:
         if line.is_empty or line.text.lstrip(" ").startswith("#"):
             return self._pass_over(n)
         if DOCUMENT.match(line.text):
-            self.levels, self.closed, self.after = [], None, After.OPEN
-            return n + 1
+            return self._end_document(n)
         indent = line.indent
         if self.after is After.PLAIN and indent > self.top:
             return self._continue(n, indent)
@@ -61,6 +69,14 @@ class Layout:
         while self.levels and self.top > indent:
             self.closed = self.levels.pop()
         return self._structure(n, indent)
+
+    def _end_document(self, n: int) -> int:
+        self.levels, self.closed, self.after = [], None, After.OPEN
+        below = self.sheet.next_written(n)
+        if below and self.sheet.lines[n].text.startswith("...") and not DOCUMENT.match(below.text):
+            what = "“...”表示记录到此结束，后面却还有内容"
+            self.sheet.slips.add(below, 0, Code.MULTIDOC, what, "每份记录单独存成一个文件；若只有一份，删去“...”这一行")
+        return n + 1
 
     def _pass_over(self, n: int) -> int:
         if not self.sheet.lines[n].is_empty:
@@ -75,6 +91,8 @@ class Layout:
         mend_dash(self.sheet, line, indent)
         if _has_dash(line, indent):
             return self._items(n, indent) if self._fits_list(n, indent) else self._misplaced(n, indent)
+        if line.text[indent : indent + 2] in ("? ", ": "):
+            return self._explicit(n, indent)
         mend_key(self.sheet, line, indent)
         key = KEY.match(line.text, indent)
         if key is None:
@@ -82,6 +100,14 @@ class Layout:
         if not self._fits_mapping(indent):
             return self._misplaced(n, indent)
         return self._value(n, key.end())
+
+    def _explicit(self, n: int, indent: int) -> int:
+        line = self.sheet.lines[n]
+        if line.text[indent] == "?":
+            what = "不支持以“? ”开头的字段名"
+            self.sheet.slips.add(line, indent, Code.SYNTAX, what, "写成「字段名: 内容」；若是文字，给整句加英文引号")
+        self._fits_mapping(indent)
+        return self._value(n, indent + 2)
 
     def _fits_list(self, n: int, indent: int) -> bool:
         if self.levels and self.levels[-1] == (indent, True):
@@ -150,7 +176,7 @@ class Layout:
         is_first = self.after is After.OPEN and indent > self.top
         has_sibling = below and below.indent == indent and _is_key(below, indent)
         line = self.sheet.lines[n]
-        if is_first and (not has_sibling or line.text[indent] in "[{\"'|>?"):
+        if is_first and (not has_sibling or line.text[indent] in "[{\"'|>") and not _is_marked_key(line, indent):
             return self._value(n, indent)
         if self.after is After.BLOCK and not FIELD.match(line.text, indent):
             return self._lost(n, indent)
@@ -208,6 +234,10 @@ class Layout:
 
 def _has_dash(line: Line, index: int) -> bool:
     return line.text[index : index + 1] == "-" and line.text[index + 1 : index + 2] in ("", " ")
+
+
+def _is_marked_key(line: Line, index: int) -> bool:
+    return line.text[index] in TEXT_STARTS and bool(KEY.match(line.text, index + 1))
 
 
 def _after_dash(line: Line, dash: int) -> int:

@@ -1,5 +1,6 @@
 """The parser's events become plain values: every scalar as typed, every position kept, nothing resolved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,12 +45,21 @@ class Builder:
         self.documents = 0
         self.has_long_text = False
         self.error: tuple[Position, Wording] | None = None
+        self.handlers: dict[type, Callable[[Any], bool | None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
 
     def build(self, text: str) -> None:
         """Read one text; what is wrong with its structure goes to `error`, all else is noted as slips."""
         try:
             for event in yaml.parse(text, Loader=yaml.CLoader):
-                if not self._take(event):
+                if self._take(event) is False:
                     break
         except yaml.YAMLError as error:
             self.error = self._locate(error)
@@ -71,22 +81,14 @@ class Builder:
         line = self.lines[mark.line]
         return line.number, line.column(mark.column - back)
 
-    def _take(self, event: Any) -> bool:
-        """Whether to go on after an event."""
+    def _take(self, event: Any) -> bool | None:
+        """Build on one event; `False` means to stop here."""
         kind = type(event)
         if self.skipped:
             self._skip(kind)
-        elif kind is yaml.ScalarEvent:
-            return self._scalar(event)
-        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-            return self._start(event, kind is yaml.SequenceStartEvent)
-        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self._end()
-        elif kind is yaml.AliasEvent:
-            self._alias(event)
-        elif kind is yaml.DocumentStartEvent:
-            return self._document(event)
-        return True
+            return None
+        handle = self.handlers.get(kind)
+        return handle(event) if handle else None
 
     def _document(self, event: Any) -> bool:
         self.documents += 1
@@ -96,7 +98,7 @@ class Builder:
             self.slips.at(self._position(event.start_mark), Code.MULTIDOC, what, remedy)
         return self.documents == 1
 
-    def _scalar(self, event: Any) -> bool:
+    def _scalar(self, event: Any) -> None:
         value: str = event.value
         position = self._position(event.start_mark)
         if event.anchor is not None or event.tag is not None:
@@ -111,7 +113,9 @@ class Builder:
         if not style and value and (value[0] in WIDE or value[-1] in WIDE):
             value = self._trim(event, value)
         if not self.frames:
-            return self._refuse_root(position, "一段文字") if value or style else True
+            if value or style:
+                self._refuse_root(position, "一段文字")
+            return
         frame = self.frames[-1]
         if isinstance(frame.value, dict) and frame.key is None:
             self._name(frame, value, position, is_plain=not style)
@@ -119,7 +123,6 @@ class Builder:
             self._put(frame, value, position)
         else:
             self._leave_out(frame, event)
-        return True
 
     def _trim(self, event: Any, value: str) -> str:
         at_start = value[0] in WIDE
@@ -170,7 +173,7 @@ class Builder:
             self.marks.setdefault((*frame.path, frame.key or ""), Mark(frame.key_position, frame.key_position))
         frame.key, frame.is_dropped = None, False
 
-    def _start(self, event: Any, is_list: bool) -> bool:
+    def _start(self, event: Any) -> bool | None:
         position = self._position(event.start_mark)
         if event.anchor is not None or event.tag is not None:
             self._check_properties(event, position)
@@ -179,37 +182,36 @@ class Builder:
             self.slips.at(position, Code.DEPTH, what, "把内容放平一些，或拆成几份记录；多半是缩进或括号写多了")
             self.root = None
             return False
-        value: dict[str, Value] | list[Value] = [] if is_list else {}
+        value: dict[str, Value] | list[Value] = [] if type(event) is yaml.SequenceStartEvent else {}
         if not self.frames:
-            if isinstance(value, list):
-                return self._refuse_root(position, "列表")
-            self.root = value
+            self.root = value if isinstance(value, dict) else None
             self.marks[()] = Mark(position, position)
             self.frames.append(Frame((), value, position))
-            return True
+            return None
         frame = self.frames[-1]
         if isinstance(frame.value, dict) and frame.key is None:
             self._refuse_name(frame, position)
         else:
             self.frames.append(Frame(self._put(frame, value, position), value, position))
-        return True
+        return None
 
     def _refuse_name(self, frame: Frame, position: Position) -> None:
         what = "字段名不能是列表或一组字段（方括号、花括号在这里有特殊含义）"
         self.slips.at(position, Code.SYNTAX, what, "写成「字段名: 内容」；若是文字，给整句加英文引号")
         frame.key, frame.is_dropped, self.skipped = "", True, 1
 
-    def _refuse_root(self, position: Position, seen: str) -> bool:
+    def _refuse_root(self, position: Position, seen: str) -> None:
         what = f"整份记录应为“字段名: 内容”，实际为{seen}"
         self.slips.at(position, Code.TYPE, what, "每行写一个字段，如「name: 名称」，行首不要加“- ”")
-        return False
 
     def _skip(self, kind: type) -> None:
         self.skipped += kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent)
         self.skipped -= kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
-    def _end(self) -> None:
+    def _end(self, event: Any) -> None:
         frame = self.frames.pop()
+        if not self.frames and isinstance(frame.value, list):
+            self._refuse_root(frame.position, "列表")
         if len(frame.value) > ITEM_LIMIT:
             what = f"这里有 {len(frame.value)} 项，超过 {ITEM_LIMIT} 项的限度"
             self.slips.at(frame.position, Code.SIZE, what, "把内容拆成几份记录")

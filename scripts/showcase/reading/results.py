@@ -1,12 +1,12 @@
 """What reading hands on: plain values, where each was written, and what was wrong with the writing."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias, Union
+from typing import NamedTuple, TypeAlias
 
 from showcase.problems import Place, Problem
 
 Path: TypeAlias = tuple[str | int, ...]
-Value: TypeAlias = Union[str, list["Value"], dict[str, "Value"]]
+Value: TypeAlias = str | list["Value"] | dict[str, "Value"]
 Position: TypeAlias = tuple[int, int]
 """Line and column, both from 1; a column counts characters."""
 

@@ -33,7 +33,7 @@ def read_table(data: bytes, file: str) -> Table:
     _check_head(slips, number, columns)
     rows = [(number, cells) for number, cells in records[1:] if _has_all_cells(slips, number, cells, len(columns))]
     positions = [_positions(lines[number - 1], columns, cells) for number, cells in rows]
-    return Table(file, columns, [dict(zip(columns, cells)) for _, cells in rows], positions, slips.found)
+    return Table(file, columns, [dict(zip(columns, cells, strict=False)) for _, cells in rows], positions, slips.found)
 
 
 def _records(sheet: Sheet) -> list[tuple[int, list[str]]]:
@@ -73,7 +73,7 @@ def _positions(line: Line, columns: list[str], cells: list[str]) -> dict[str, Po
     """Where each cell stands; a cell not found on the first line of its row is told there."""
     positions: dict[str, Position] = {"": (line.number, 1)}
     index = 0
-    for name, cell in zip(columns, cells):
+    for name, cell in zip(columns, cells, strict=False):
         found = line.text.find(cell, index)
         index = max(found, index)
         positions[name] = (line.number, line.column(index))

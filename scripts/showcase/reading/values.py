@@ -15,6 +15,7 @@ from showcase.reading.patterns import (
     INNER_COLON,
     PROPERTY,
     SWALLOWED,
+    TEMPLATE,
     TEXT_STARTS,
 )
 from showcase.reading.quotes import After, check_quoted
@@ -36,7 +37,7 @@ def check_value(sheet: Sheet, n: int, start: int, parent: int) -> tuple[int, Aft
         return n + 1, _check_comment_only(sheet, n, start, parent)
     if char in "\"'":
         return check_quoted(sheet, n, start, parent)
-    if char in "[{":
+    if char in "[{" and not TEMPLATE.match(line.text, start):
         return check_flow(sheet, n, start, parent)
     if BLOCK_HEADER.match(line.text, start):
         return n + 1, After.BLOCK
@@ -65,7 +66,7 @@ def _quote_all(line: Line, start: int) -> str:
     quote = "'" if '"' in line.text[start:] or "\\" in line.text[start:] else '"'
     whole = show(line.text[start:].strip(), 60).replace("'", "''" if quote == "'" else "'")
     head = line.text[:start].strip()
-    return f"给整句加英文引号：「{head} {quote}{whole}{quote}」" if head else f"给整句加英文引号：「{quote}{whole}{quote}」"
+    return f"给整句加英文引号：「{f'{head} ' if head else ''}{quote}{whole}{quote}」"
 
 
 def _skip_edge(sheet: Sheet, line: Line, start: int) -> int:
@@ -127,7 +128,7 @@ def _check_comment_only(sheet: Sheet, n: int, start: int, parent: int) -> After:
 
 def _check_start(sheet: Sheet, line: Line, start: int) -> None:
     char, following = line.text[start], line.text[start + 1 : start + 2]
-    if char in TEXT_STARTS or (char in "-?:" and following in ("", " ")):
+    if char in TEXT_STARTS + "{" or (char in "-?:" and following in ("", " ")):
         what = f"值不能以“{char}”开头，它在这里有特殊含义"
         sheet.slips.add(line, start, Code.SYNTAX, what, _quote_all(line, start))
         line.neutralise(start)

@@ -6,14 +6,16 @@ _QUOTE = "给整句加英文引号"
 
 
 class Wording(NamedTuple):
-    """What is seen and what to do; `at_start` when the slip is where the broken part began, not where it was noticed."""
+    """What is seen and what to do; `at_start` tells that the slip is where the broken part began."""
 
     what: str
     remedy: str
     at_start: bool = False
 
 
-_MAPPING = Wording("缩进没有对齐，或一行里有两个“字段名: ”", f"每层缩进 2 个空格，同层左边对齐；值里有英文冒号的，{_QUOTE}")
+_MAPPING = Wording(
+    "缩进没有对齐，或一行里有两个“字段名: ”", f"每层缩进 2 个空格，同层左边对齐；值里有英文冒号的，{_QUOTE}"
+)
 _UNREADABLE = Wording("从这里起读不下去", f"对照上下几行检查缩进、引号和括号；值里有特殊符号的，{_QUOTE}")
 _PROPERTY = Wording("值以 &、* 或 ! 开头，它们在这里有特殊含义", f"不要用这些符号；是文字的，{_QUOTE}", True)
 _BRACKET = Wording("这里的括号没有配对，也可能文件不完整", f"补上另一半括号；若不是列表，{_QUOTE}", True)
@@ -31,13 +33,17 @@ WORDINGS = {
     "block sequence entries are not allowed in this context": Wording(
         "这里不能开始列表", f"列表要另起一行写在“字段名:”下面；以“- ”开头的文字，{_QUOTE}"
     ),
-    "did not find expected '-' indicator": Wording("列表的缩进没有对齐，或少了“- ”", "同一列表的各项都以“- ”开头，左边对齐"),
+    "did not find expected '-' indicator": Wording(
+        "列表的缩进没有对齐，或少了“- ”", "同一列表的各项都以“- ”开头，左边对齐"
+    ),
     "could not find expected ':'": Wording(
         "这一行少了英文冒号，不知道属于哪个字段", "写成「字段名: 内容」；若是上一个字段的内容，行首多加 2 个空格", True
     ),
     "did not find expected ',' or ']'": _BRACKET,
     "did not find expected ',' or '}'": _BRACKET,
-    "did not find expected node content": Wording("这里缺少内容，或多了逗号、括号", f"删去多余的标点；是文字的，{_QUOTE}"),
+    "did not find expected node content": Wording(
+        "这里缺少内容，或多了逗号、括号", f"删去多余的标点；是文字的，{_QUOTE}"
+    ),
     "found unexpected end of stream": _END,
     "found unexpected document indicator": _END,
     "found unexpected ':'": Wording("方括号或花括号里的英文冒号后面少了空格", f"冒号后加一个空格；是文字的，{_QUOTE}"),
