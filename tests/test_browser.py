@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT
+from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page as BrowserPage
 
 from showcase import plugin
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: browser tests are skipped")
-
-playwright = pytest.importorskip("playwright.sync_api")
-Browser, BrowserPage = playwright.Browser, playwright.Page
 
 # Without these a browser on a machine without network tries to reach its maker's hosts at every start.
 FLAGS = [
@@ -72,24 +72,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
+def browser() -> Iterator[Browser]:
     """The system's Chromium, without network."""
-    with playwright.sync_playwright() as engine:
+    with sync_playwright() as engine:
         chromium = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
 
 
-def open_page(browser: "Browser", site: Path, page: str, size: tuple[int, int], **settings: object) -> "BrowserPage":
+def open_page(browser: Browser, site: Path, page: str, size: tuple[int, int]) -> BrowserPage:
     """A page as it opens by double click, from the disk."""
     width, height = size
-    opened = browser.new_page(viewport={"width": width, "height": height}, **settings)
+    opened = browser.new_page(viewport={"width": width, "height": height})
     opened.goto(f"file://{site / page}")
     return opened
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_text_is_large_enough(browser: "Browser", site: Path, page: str) -> None:
+def test_every_text_is_large_enough(browser: Browser, site: Path, page: str) -> None:
     """No word on any page is smaller than 18 pixels, tables and foot included."""
     for size in SIZES.values():
         opened = open_page(browser, site, page, size)
@@ -98,7 +98,7 @@ def test_every_text_is_large_enough(browser: "Browser", site: Path, page: str) -
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_no_page_scrolls_sideways(browser: "Browser", site: Path, page: str) -> None:
+def test_no_page_scrolls_sideways(browser: Browser, site: Path, page: str) -> None:
     """On a narrow phone, and at 400 % on a desktop, everything fits the width."""
     opened = open_page(browser, site, page, (320, 700))
     assert opened.evaluate("document.documentElement.scrollWidth") <= 320
@@ -106,7 +106,7 @@ def test_no_page_scrolls_sideways(browser: "Browser", site: Path, page: str) -> 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_targets_can_be_hit(browser: "Browser", site: Path, page: str) -> None:
+def test_targets_can_be_hit(browser: Browser, site: Path, page: str) -> None:
     """Links of menus and lists, buttons and fields are at least 44 pixels high; links within a sentence are exempt."""
     opened = open_page(browser, site, page, SIZES["phone"])
     assert opened.evaluate(SMALL_TARGETS) == []
@@ -115,10 +115,8 @@ def test_targets_can_be_hit(browser: "Browser", site: Path, page: str) -> None:
 
 @pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
 @pytest.mark.parametrize("page", PAGES)
-def test_no_accessibility_violations(browser: "Browser", site: Path, page: str, size: tuple[int, int]) -> None:
+def test_no_accessibility_violations(browser: Browser, site: Path, page: str, size: tuple[int, int]) -> None:
     """Axe finds nothing against WCAG 2.2 AA."""
-    from axe_playwright_python.sync_playwright import Axe
-
     opened = open_page(browser, site, page, size)
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
     results = Axe().run(opened, options=options)
@@ -127,7 +125,7 @@ def test_no_accessibility_violations(browser: "Browser", site: Path, page: str, 
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_pages_load_nothing_and_complain_of_nothing(browser: "Browser", site: Path, page: str) -> None:
+def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, site: Path, page: str) -> None:
     """Opened from a disk without network, a page asks for no other host and reports no error."""
     asked: list[str] = []
     told: list[str] = []
@@ -141,7 +139,7 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: "Browser", site: Pa
     opened.close()
 
 
-def test_a_listing_narrows_as_one_types(browser: "Browser", site: Path) -> None:
+def test_a_listing_narrows_as_one_types(browser: Browser, site: Path) -> None:
     """Typing part of a name leaves the records that carry it, says how many, and keeps the state in the address."""
     opened = open_page(browser, site, "terms/index.html", SIZES["desktop"])
     box = opened.get_by_role("searchbox")
@@ -155,7 +153,7 @@ def test_a_listing_narrows_as_one_types(browser: "Browser", site: Path) -> None:
     opened.close()
 
 
-def test_listings_are_whole_without_scripts(browser: "Browser", site: Path) -> None:
+def test_listings_are_whole_without_scripts(browser: Browser, site: Path) -> None:
     """Without scripts every record of a listing is there."""
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
@@ -165,7 +163,7 @@ def test_listings_are_whole_without_scripts(browser: "Browser", site: Path) -> N
     context.close()
 
 
-def test_keyboard_reaches_the_content(browser: "Browser", site: Path) -> None:
+def test_keyboard_reaches_the_content(browser: Browser, site: Path) -> None:
     """The first Tab offers to skip the menu, and what has the focus can be seen."""
     opened = open_page(browser, site, "communities/daan-yongxing.html", SIZES["desktop"])
     opened.keyboard.press("Tab")
@@ -176,7 +174,7 @@ def test_keyboard_reaches_the_content(browser: "Browser", site: Path) -> None:
     opened.close()
 
 
-def test_the_comparison_prints_on_paper(browser: "Browser", site: Path, tmp_path: Path) -> None:
+def test_the_comparison_prints_on_paper(browser: Browser, site: Path, tmp_path: Path) -> None:
     """On A4 the comparison keeps its words and sheds menu and foot."""
     opened = open_page(browser, site, "checklists/siyou/subjects/daan-yongxing.html", SIZES["desktop"])
     opened.emulate_media(media="print")

@@ -50,15 +50,12 @@ def render(library: Library, theme: Path) -> Iterator[tuple[Page, str]]:
         yield page, renderer.fragment(page)
 
 
-def write_pages(library: Library, theme: Path, shell_for: FindShell, site_url: str, out: Path) -> int:
-    """Every record page poured into its shell and written; how many there are."""
-    count = 0
+def write_pages(library: Library, theme: Path, shell_for: FindShell, site_url: str, out: Path) -> None:
+    """Every record page poured into its shell and written, and the schemas beside them."""
     for page, fragment in render(library, theme):
         write(out / page.path, shell_for(page).pour(slots(page, fragment, site_url)))
-        count += 1
     for name, schema in schemas().items():
         write(out / "open-data" / "schemas" / name, schema)
-    return count
 
 
 def publish(make_site: Callable[[Path], None], public: Path) -> Path:

@@ -37,7 +37,7 @@ from showcase.kinds.record import Show
 from showcase.library import Folders, Library
 from showcase.pages import Link, Page, listing_link
 from showcase.pages.articles import article_page
-from showcase.problems import Stop
+from showcase.problems import Stop, tell
 from showcase.rendering import SLOTS, Renderer, Shell, contents, crumbs, relative, token
 
 RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
@@ -88,7 +88,10 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         with _told():
             self.theme = _theme(config)
             folders = folders_of(config)
-            self.library = building.read(folders).library
+            checked = building.read(folders)
+        self.library = checked.library
+        if checked.problems:
+            click.echo(tell(checked.problems), err=True)
         config.extra["showcase"] = {"menu": menu(), "foot": [Link("首页", "index.html"), *_about_links(config)]}
         config.watch.extend(str(path) for path in (folders.data, self.theme) if str(path) not in config.watch)
         return config
@@ -228,15 +231,33 @@ def load(config_file: Path, **settings: Any) -> MkDocsConfig:
     try:
         config: MkDocsConfig = load_config(str(config_file), **settings)
     except (ConfigurationError, Abort) as error:
-        reason = "；".join(told) or str(error)
-        raise Stop(
-            f"{config_file.name}: 错误[CONFIG] 配置有误：{reason}。怎么改：请让维护网站的人核对这几项。"
-        ) from None
+        reasons = "；".join(map(_in_chinese, told or [str(error)]))
+        raise Stop(f"{config_file.name}: 错误[CONFIG] {reasons}。怎么改：请让维护网站的人核对这几处。") from None
     finally:
         logger.removeHandler(handler)
     if "showcase" not in config.plugins:
         raise Stop(f"{config_file.name}: 错误[CONFIG] 没有启用 showcase。怎么改：在 plugins 下面加一行 - showcase。")
     return config
+
+
+_ENGINE_SAYS = {
+    r"Config value '(.+?)'.*isn't an existing": "“{}”指的文件夹或文件不存在",
+    r"Config value '(.+?)'.*theme name": "“{}”指的主题没有安装",
+    r"Config value '(.+?)'.*not installed": "“{}”里有没有安装的插件",
+    r"Config value '(.+?)'.*not provided": "缺少必填的“{}”",
+    r"Config value '(.+?)'": "“{}”的写法不对",
+    r"line (\d+), column \d+\s*$": "第 {} 行写法不对，可能是缩进、冒号或引号",
+    r"line (\d+)": "第 {} 行写法不对，可能是缩进、冒号或引号",
+}
+"""What the engine says of a faulty configuration, and what that means; the first that fits is told."""
+
+
+def _in_chinese(told: str) -> str:
+    for pattern, sentence in _ENGINE_SAYS.items():
+        found = re.search(pattern, told, re.DOTALL)
+        if found:
+            return sentence.format(found[1])
+    return "配置文件读不出来"
 
 
 class _Listener(logging.Handler):

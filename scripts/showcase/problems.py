@@ -88,13 +88,16 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        what = self.what.removesuffix("。")
-        return f"{self.place}: {self.severity}[{self.code.name}] {what}。怎么改：{self.remedy.removesuffix('。')}。"
+        return f"{self.place}: {self.severity}[{self.code.name}] {_ended(self.what)}怎么改：{_ended(self.remedy)}"
 
     @property
     def stops(self) -> bool:
         """Whether a site with this problem must not be published."""
         return self.severity is Severity.ERROR
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith(("。", "？", "！")) else f"{sentence}。"
 
 
 class Stop(Exception):
@@ -159,7 +162,11 @@ def _as_annotations(problems: list[Problem]) -> str:
 
 def _annotation(problem: Problem) -> str:
     level = "error" if problem.stops else "warning"
-    text = f"{problem.what}。怎么改：{problem.remedy}".replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    text = (
+        f"{_ended(problem.what)}怎么改：{_ended(problem.remedy)}".replace("%", "%25")
+        .replace("\r", "%0D")
+        .replace("\n", "%0A")
+    )
     place = problem.place
     return f"::{level} file={place.file},line={place.line},col={place.column},title={problem.code.name}::{text}"
 

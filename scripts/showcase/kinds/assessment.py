@@ -10,7 +10,6 @@ from showcase.kinds.document import Origin
 from showcase.kinds.fields import (
     Audience,
     ChecklistId,
-    CommunityId,
     DocumentId,
     Flag,
     Id,
@@ -18,6 +17,7 @@ from showcase.kinds.fields import (
     Number,
     Part,
     RowId,
+    SubjectId,
     Text,
     Unit,
     Within,
@@ -183,13 +183,13 @@ class Issue(Part):
 
 
 class Assessment(Record):
-    """对标：一个社区对照一套标准，一轮一轮记下来。"""
+    """对标：一个社区或地区对照一套标准，一轮一轮记下来。"""
 
     about: ClassVar[About] = About(
         title="对标", folder="assessments", purpose="标准和实际逐项对照", show=Show.NOTHING, menu=False
     )
 
-    subject: CommunityId
+    subject: SubjectId
     """评的是谁。"""
     checklist: ChecklistId
     """对照哪套标准。"""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from showcase.kinds.fields import Part
+from showcase.kinds.fields import FigureRef, ItemRef, Part, Ref
 
 Path = tuple[str | int, ...]
 Marker = TypeVar("Marker")
@@ -30,6 +30,11 @@ class Described:
     def marker(self, kind: type[Marker]) -> Marker | None:
         """The field's marker of this kind, if it carries one."""
         return next((marker for marker in self.markers if isinstance(marker, kind)), None)
+
+    @property
+    def reference(self) -> Ref | ItemRef | FigureRef | None:
+        """What the field points to, if it points to anything."""
+        return self.marker(Ref) or self.marker(ItemRef) or self.marker(FigureRef)
 
     @property
     def part(self) -> type[Part] | None:

@@ -22,6 +22,14 @@ class Origin(StrEnum):
     ON_SITE = "现场"
 
 
+class Role(StrEnum):
+    """文件在本站的作用。"""
+
+    SOURCE = "来源材料"
+    CITED = "来源引用"
+    BACKGROUND = "背景资料"
+
+
 class SourceRow(Part):
     """来源材料中的一条内容。"""
 
@@ -38,6 +46,8 @@ class Document(Record):
 
     origin: Annotated[Origin, Facet()]
     """性质。"""
+    role: Annotated[Role, Facet()]
+    """在本站的作用：来源材料是五份原文；来源引用是它们提到、本站没有看到原文的文件；背景资料只用来解释词语。"""
     number: DocumentNumber | None = None
     """文号：年份用六角括号〔〕。"""
     issuer: Text | None = None

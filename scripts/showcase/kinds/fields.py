@@ -25,11 +25,21 @@ ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 """Ids are file names and addresses: they must survive every disk, link and printed code."""
 
 
-@dataclass(frozen=True)
 class Ref:
-    """The field holds the id of a record of this kind; `item` is `checklist/item`, `figure` is `record/path`."""
+    """The field holds the id of a record of one of these kinds."""
 
-    kind: str
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = kinds
+
+
+@dataclass(frozen=True)
+class ItemRef:
+    """The field holds `checklist/item`."""
+
+
+@dataclass(frozen=True)
+class FigureRef:
+    """The field holds `record/field.field`, the way to one figure."""
 
 
 @dataclass(frozen=True)
@@ -144,15 +154,15 @@ RowId = Annotated[str, Field(pattern=r"^(00[0-4]-\d{2}|C\d{2})$"), Form("行号�
 DocumentId = Annotated[Id, Ref("Document")]
 RegionId = Annotated[str, Ref("Region"), Field(pattern=r"^\d{6}$"), Form("地区要写六位区划代码，例如 220882")]
 CommunityId = Annotated[Id, Ref("Community")]
+SubjectId = Annotated[Id, Ref("Community", "Region")]
+"""What a standard can be held against."""
 PracticeId = Annotated[Id, Ref("Practice")]
 ChecklistId = Annotated[Id, Ref("Checklist")]
-ItemId = Annotated[
-    str, Ref("item"), Field(pattern=f"^{ID}/{ID}$"), Form("请写成“标准编号/项目编号”，例如 wujiujin/care")
-]
+ItemId = Annotated[str, ItemRef(), Field(pattern=f"^{ID}/{ID}$"), Form("请写成“标准编号/项目编号”，例如 wujiujin/care")]
 """A checklist's item: `checklist/item`."""
 FigurePath = Annotated[
     str,
-    Ref("figure"),
+    FigureRef(),
     Field(pattern=f"^{ID}/[a-z0-9_.-]+$"),
     Form("请写成“记录编号/字段.字段”，例如 daan-yongxing/profile.households"),
 ]

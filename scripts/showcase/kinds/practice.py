@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from showcase.kinds.fields import CommunityId, Facet, ItemId, Measure, Prose, Text
+from showcase.kinds.fields import CommunityId, Facet, ItemId, Measure, Prose, RegionId, Text
 from showcase.kinds.record import About, Record
 
 
@@ -43,6 +43,8 @@ class Practice(Record):
     helps: list[ItemId] = []
     """对应标准：有助于做到哪些项目。"""
     used_by: Annotated[list[CommunityId], Facet()] = []
-    """哪里在用。"""
+    """哪些社区在用。"""
+    regions: Annotated[list[RegionId], Facet()] = []
+    """哪些地区在用：材料只说到市县、没有说到社区时写。"""
     story: Prose | None = None
     """详细介绍。"""

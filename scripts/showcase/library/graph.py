@@ -10,7 +10,7 @@ from showcase.kinds import Checklist, Document, Record, Region
 from showcase.kinds.checklist import Item
 from showcase.kinds.describing import Path, walk
 from showcase.kinds.document import SourceRow
-from showcase.kinds.fields import Audience, Figure, Part, Ref
+from showcase.kinds.fields import Audience, Figure, FigureRef, ItemRef, Part, Ref
 from showcase.kinds.record import Show
 from showcase.problems import Place
 from showcase.reading import Reading
@@ -36,7 +36,7 @@ class Reference:
 
     record: Record
     path: Path
-    ref: Ref
+    ref: Ref | ItemRef | FigureRef
     target: str
 
     @property
@@ -170,7 +170,7 @@ class Library:
 def references_of(record: Record) -> Iterator[Reference]:
     """Every reference in one record."""
     for found in walk(record):
-        ref = found.field.marker(Ref)
+        ref = found.field.reference
         if ref and isinstance(found.value, str):
             yield Reference(record, found.path, ref, found.value)
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from showcase.kinds import KINDS
+from showcase.kinds import KINDS, Checklist
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Found, walk
-from showcase.kinds.fields import IsProse, MayLieAhead, Within
+from showcase.kinds.fields import FigureRef, IsProse, ItemRef, MayLieAhead, Ref, Within
 from showcase.kinds.telling import guess
 from showcase.library.graph import Entry, Library, Reference
 from showcase.problems import Code, Place, Problem, Severity
@@ -34,33 +34,38 @@ def _wrong_reference(library: Library, reference: Reference) -> tuple[str, str] 
     ref, target = reference.ref, reference.target
     if reference.target_id in library.broken:
         return None
-    if ref.kind == "item":
+    if isinstance(ref, ItemRef):
         return None if library.item(target) else _no_item(library, target)
-    if ref.kind == "figure":
-        return (
-            None
-            if library.figure(target)
-            else (f"找不到数字“{target}”", "请核对记录编号和字段名，例如 profile.households")
-        )
+    if isinstance(ref, FigureRef):
+        return None if library.figure(target) else _no_figure(target)
+    return _no_record(library, target, ref)
+
+
+def _no_record(library: Library, target: str, ref: Ref) -> tuple[str, str] | None:
+    wanted = "或".join(TITLES[kind] for kind in ref.kinds)
     entry = library.entries.get(target)
-    known = [id for id, other in library.entries.items() if type(other.record).__name__ == ref.kind]
     if entry is None:
-        return f"没有编号为“{target}”的{TITLES[ref.kind]}{guess(target, known)}", _remedy(ref.kind, target)
-    if type(entry.record).__name__ != ref.kind:
-        actual = entry.record.about.title
-        return f"“{target}”是一份{actual}，这里要填{TITLES[ref.kind]}的编号", f"请换成{TITLES[ref.kind]}的编号"
+        known = [id for id, other in library.entries.items() if type(other.record).__name__ in ref.kinds]
+        return f"没有编号为“{target}”的{wanted}{guess(target, known)}", _remedy(wanted, target)
+    if type(entry.record).__name__ not in ref.kinds:
+        what = f"“{target}”是一份{entry.record.about.title}，这里要填{wanted}的编号"
+        return what, f"请换成{wanted}的编号"
     return None
 
 
-def _remedy(kind: str, target: str) -> str:
-    return f"请改成已有的编号，或先建立{TITLES[kind]}“{target}”"
+def _no_figure(target: str) -> tuple[str, str]:
+    return f"找不到数字“{target}”", "请核对记录编号和字段名，例如 profile.households"
+
+
+def _remedy(wanted: str, target: str) -> str:
+    return f"请改成已有的编号，或先建立{wanted}“{target}”"
 
 
 def _no_item(library: Library, target: str) -> tuple[str, str]:
     id, _, _ = target.partition("/")
     checklists = {other: entry.record for other, entry in library.entries.items() if library.item_ids(other)}
     if id not in checklists:
-        return f"没有编号为“{id}”的标准{guess(id, list(checklists))}", _remedy("Checklist", id)
+        return f"没有编号为“{id}”的标准{guess(id, list(checklists))}", _remedy(Checklist.about.title, id)
     items = [f"{id}/{item}" for item in library.item_ids(id)]
     return f"标准里没有“{target}”这一项{guess(target, items)}", f"可以写：{'、'.join(items)}"
 

@@ -54,7 +54,7 @@ def _readings(file: RecordFile, problems: list[Problem]) -> Iterator[tuple[Readi
 def _rows(table: Table) -> Iterator[Reading]:
     """Each row of a table as a reading of its own; an empty cell is absent."""
     for row, positions in zip(table.rows, table.positions, strict=True):
-        marks: dict[Path, Mark] = {(column,): Mark(position, position) for column, position in positions.items() if column}
+        marks: dict[Path, Mark] = {(column,): Mark(at, at) for column, at in positions.items() if column}
         yield Reading(table.file, {column: cell for column, cell in row.items() if cell}, marks, [], "")
 
 

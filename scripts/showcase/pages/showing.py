@@ -7,7 +7,7 @@ from typing import Any
 from showcase.kinds import Record, Region
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Described, described
-from showcase.kinds.fields import Audience, Column, Figure, IsProse, Part, Ref
+from showcase.kinds.fields import Audience, Column, Figure, FigureRef, IsProse, Part
 from showcase.library import FigureAt, Library
 from showcase.library.links import RECORD_LINK
 from showcase.pages.views import FieldView, FigureView, Link, PartView
@@ -57,8 +57,8 @@ def _is_public(value: Any) -> bool:
 
 def type_of(field: Described) -> str:
     """The name of the partial that shows a field: one of the words in `theme/records/fields/`."""
-    if field.marker(Ref):
-        return "figure" if field.marker(Ref) == Ref("figure") else "link"
+    if field.reference:
+        return "figure" if isinstance(field.reference, FigureRef) else "link"
     if field.marker(IsProse):
         return "prose"
     return next(name for base, name in TYPES.items() if issubclass(field.holds, base))
@@ -76,11 +76,10 @@ TYPES: dict[type, str] = {
 
 
 def _show_value(field: Described, value: Any, scope: Scope) -> Any:
-    ref = field.marker(Ref)
-    if ref and ref.kind == "figure":
+    if isinstance(field.reference, FigureRef):
         found = scope.library.figure(value)
         return show_found(scope.library, found) if found else None
-    if ref:
+    if field.reference:
         return link_to(scope.library, value)
     if isinstance(value, Figure):
         return show_figure(value, scope)

@@ -136,7 +136,7 @@ def _judged(library: Library, checklist: Checklist) -> list[Judged]:
 
 def _region_order(library: Library, assessment: Assessment) -> tuple[str, str]:
     subject = library.entries[assessment.subject].record
-    return (str(getattr(subject, "region", "")), subject.id)
+    return (str(getattr(subject, "region", subject.id)), subject.id)
 
 
 def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[str, Any]:
@@ -174,7 +174,9 @@ def _subjects_by_word(library: Library, checklist: Checklist, item: Item) -> lis
 def _same_ideas(library: Library, ref: str, item: Item) -> list[Link]:
     """Items of other standards said to be the same, from either side."""
     pointing = [
-        r for r in library.references if r.ref.kind == "item" and r.target == ref and r.path[-2:-1] == ("same_as",)
+        r
+        for r in library.references
+        if isinstance(r.ref, ItemRef) and r.target == ref and r.path[-2:-1] == ("same_as",)
     ]
     sides = [f"{r.record.id}/{_entry_id(r.record, r.path)}" for r in pointing]
     links = [link_to(library, other) for other in dict.fromkeys([*item.same_as, *sides])]

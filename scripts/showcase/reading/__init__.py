@@ -85,13 +85,9 @@ def _read_plain(text: str, slips: Slips, first: int) -> Builder | None:
     """The quick way, for a text in which nothing looks like a slip."""
     if not is_ordinary(text) or SUSPECT_LINE.search("\n" + text) or ("#" in text and SUSPECT_HASH.search(text)):
         return None
-    found = Slips(slips.file)
-    builder = Builder(found, None, first, tidy=False)
+    builder = Builder(Slips(slips.file), None, first, tidy=False)
     builder.build(text)
-    if builder.error or builder.has_long_text:
-        return None
-    slips.found += found.found
-    return builder
+    return None if builder.error or builder.has_long_text or builder.slips.found else builder
 
 
 def _read_closely(text: str, slips: Slips, first: int) -> Builder:

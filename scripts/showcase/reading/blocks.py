@@ -9,7 +9,7 @@ from showcase.reading.patterns import BLOCK_HEADER, DOCUMENT, INDENTATION, KEY, 
 
 def block_end(sheet: Sheet, header: int, start: int, parent: int) -> tuple[int, int]:
     """The line after a block text, and how far the text is indented; slips inside it are told and mended."""
-    found = BLOCK_HEADER.match(sheet.lines[header].text, start)
+    found = BLOCK_HEADER.search(sheet.lines[header].text, start)
     digit = found and (found[1] or found[2])
     inner = max(parent, 0) + int(digit) if digit else 0
     told = False

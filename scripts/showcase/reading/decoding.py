@@ -72,24 +72,15 @@ def _check_kind(data: bytes, slips: Slips) -> bool:
 
 
 def _wide_encoding(data: bytes) -> str:
-    """UTF-16 or UTF-32 without a mark at the start: only they put zeros beside Latin letters."""
-    if b"\0" not in data[:4096]:
+    """UTF-16 or UTF-32 without a mark at the start: only so read, the zeros become Latin words."""
+    head = data[: 4096 & ~3]
+    if b"\0" not in head:
         return ""
-    head = data[:4096]
-    zeros = [head[start::4].count(0) / max(1, len(head) // 4) for start in range(4)]
-    if min(zeros[1:]) > 0.3 or min(zeros[:-1]) > 0.3:
-        return "UTF-32"
-    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
-    is_uneven = max(even, odd) > 4 * min(even, odd)
-    return "UTF-16" if is_uneven and (max(even, odd) > 0.4 or not _is_utf8(data)) else ""
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    for name in ("UTF-32-LE", "UTF-32-BE", "UTF-16-LE", "UTF-16-BE"):
+        text = head[: len(head) // 4 * 4].decode(name, "replace") if "32" in name else head.decode(name, "replace")
+        if "\0" not in text and re.search(r"[A-Za-z]{2}|\n", text) and "\ufffd" not in text[:-1]:
+            return name[:6]
+    return ""
 
 
 def _tell_broken(data: bytes, error: UnicodeDecodeError, slips: Slips) -> None:

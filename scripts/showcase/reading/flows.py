@@ -5,6 +5,7 @@ import re
 from showcase.problems import Code
 from showcase.reading.characters import WIDE, show
 from showcase.reading.lines import Line, Sheet
+from showcase.reading.parsing import DEPTH_LIMIT
 from showcase.reading.patterns import BRACKETS, DOCUMENT, FIELD, FULLWIDTH_NAME, TIGHT_NAME
 from showcase.reading.quotes import After, check_escapes, close_quote, mend_wrong_close, tell_unclosed
 
@@ -131,6 +132,9 @@ def _check_commas(sheet: Sheet, flow: Flow) -> None:
 
 
 def _mend_unclosed(sheet: Sheet, flow: Flow) -> tuple[int, After]:
+    # Nested without end: the depth will be told, the brackets that are missing need not.
+    if len(flow.open) > DEPTH_LIMIT:
+        return len(sheet.lines), After.CLOSED
     char, line, index = flow.open[0]
     if flow.closers:
         other, wrong = flow.closers[-1]

@@ -53,7 +53,7 @@ WIDE_SPACE = re.compile(f"[{WIDE}]")
 _ODD_VALUE = r"[\[{%@`｜＞?［｛]|[“‘][^\n]*[\"'＂＇]|[\"'].*[”“’‘＂″＇′]"
 SUSPECT_LINE = re.compile(
     rf"\n[ -]*(?:[\"']?[A-Za-z_][\w-]*[\"']? *[{COLONS}]|[\"']?[\w-]{{1,40}}[\"']? *:(?:[^ \n]| +(?:{_ODD_VALUE}))"
-    rf"|{_ODD_VALUE}|[“”‘’＂][\w-]+[“”‘’＂] *[:{COLONS}]|(?<=-)[^ \n-]|[{DASHES}*+|>])"
+    rf"|{_ODD_VALUE}|[“”‘’＂][\w-]+[“”‘’＂]? *[:{COLONS}]|(?<=-)[^ \n-]|[{DASHES}*+|>])"
     r"|\n(?:<<<<|====|>>>>|\|\|\|\||\+|diff |index |@@ )"
 )
 """A line that may be a slip and still be valid YAML (in a text that starts with a line feed)."""

@@ -74,7 +74,7 @@ def mend_wrong_close(sheet: Sheet, n: int, start: int, followed: str = "") -> tu
     if opening and body.count(opening) >= body.count(wrong[0]):
         return None
     line.replace(wrong.start(), wrong.end(), quote)
-    what = f"开头用的是英文引号 {quote}，结尾却是“{wrong[0]}”"
+    what = f"开头用的是英文引号 {quote} ，结尾却是中文引号 {wrong[0]}"
     sheet.slips.add(line, wrong.start(), Code.FULLWIDTH, what, f"改成英文引号：「{line.shown}」")
     return n, wrong.end()
 

@@ -101,7 +101,7 @@ def _mend_opening_quote(sheet: Sheet, line: Line, start: int) -> None:
         return
     wrong, quote = found[1][0], found[1][-1]
     line.replace(start, start + 1, quote)
-    what = f"开头用的是“{wrong}”，结尾却是英文引号 {quote}"
+    what = f"开头用的是中文引号 {wrong} ，结尾却是英文引号 {quote}"
     sheet.slips.add(line, start, Code.FULLWIDTH, what, f"两头都用英文引号：「{line.shown}」")
 
 
