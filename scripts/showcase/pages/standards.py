@@ -173,11 +173,8 @@ def _subjects_by_word(library: Library, checklist: Checklist, item: Item) -> lis
 
 def _same_ideas(library: Library, ref: str, item: Item) -> list[Link]:
     """Items of other standards said to be the same, from either side."""
-    pointing = [
-        r
-        for r in library.references
-        if isinstance(r.ref, ItemRef) and r.target == ref and r.path[-2:-1] == ("same_as",)
-    ]
+    linking = library.backlinks.get(ref.partition("/")[0], [])
+    pointing = [r for r in linking if r.target == ref and r.path[-2:-1] == ("same_as",)]
     sides = [f"{r.record.id}/{_entry_id(r.record, r.path)}" for r in pointing]
     links = [link_to(library, other) for other in dict.fromkeys([*item.same_as, *sides])]
     return [link for link in links if link]
