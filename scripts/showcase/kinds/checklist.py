@@ -1,5 +1,6 @@
 """Checklists: one version of a standard, its items, and what each item asks."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
@@ -22,7 +23,10 @@ from showcase.kinds.fields import (
     Unit,
     Within,
 )
-from showcase.kinds.record import About, Record
+from showcase.kinds.record import About, Contradiction, Record
+from showcase.quantities import Quantity
+
+Path = tuple[str | int, ...]
 
 
 class Rule(Part):
@@ -87,6 +91,8 @@ class Area(Part):
     """名称。"""
     points: Annotated[Number | None, Unit("分")] = None
     """分值。"""
+    count: Annotated[Number | None, Unit("项")] = None
+    """项数：名称里说有几项，例如“四个到位”是 4。"""
 
 
 class Item(Part):
@@ -136,6 +142,8 @@ class Checklist(Record):
     """施行日期。"""
     supersedes: ChecklistId | None = None
     """代替的版本。"""
+    count: Annotated[Number | None, Unit("项")] = None
+    """项数：名称里说有几项，例如“七有”是 7；和下面的项目对不上就是错误。"""
     text_missing: Text | None = None
     """条文待补：来源没有登载条文时，写明缺什么。"""
     areas: list[Area] = []
@@ -143,6 +151,19 @@ class Checklist(Record):
     items: list[Item] = []
     """项目。"""
 
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Numbers in a formula's name that are not the numbers of its items."""
+        yield from _miscounted(("count",), self.name, self.count, len(self.items))
+        for index, area in enumerate(self.areas):
+            inside = sum(item.area == area.id for item in self.items)
+            yield from _miscounted(("areas", index, "count"), area.name, area.count, inside)
+
     def item_address(self, item: str) -> str:
         """The page of one item: its rule, who meets it, which practices show how."""
         return f"{self.about.folder}/{self.id}/items/{item}.html"
+
+
+def _miscounted(path: Path, name: str, claimed: Quantity | None, found: int) -> Iterator[Contradiction]:
+    if claimed and claimed.value != found:
+        what = f"“{name}”说有{claimed}，下面列出的是{found}项"
+        yield Contradiction(path, what, "请补上缺的项目，或改正项数")

@@ -1,5 +1,6 @@
 """Communities: what a place is, has and does for retired officials near home."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -19,7 +20,8 @@ from showcase.kinds.fields import (
     Text,
     Unit,
 )
-from showcase.kinds.record import About, Record
+from showcase.kinds.record import About, Contradiction, Record
+from showcase.problems import Code, Severity
 
 
 class Stage(StrEnum):
@@ -218,3 +220,14 @@ class Community(Record):
     """共建单位。"""
     steps: list[Step] = []
     """创建经过。"""
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Dates of the community's own story that lie before it was founded."""
+        if not self.founded:
+            return
+        dated = [(("steps", index, "date"), step.date) for index, step in enumerate(self.steps)]
+        dated += [(("standing", index, "date"), step.date) for index, step in enumerate(self.standing)]
+        for path, day in dated:
+            if day and day.last < self.founded.first:
+                what = f"日期 {day} 在社区成立（{self.founded}）之前"
+                yield Contradiction(path, what, "请核对这个日期和成立时间", Code.DATE, Severity.WARNING)

@@ -1,5 +1,6 @@
 """What every kind of record has: where it is kept, what it is called, who may see it, where it comes from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, ClassVar
@@ -8,6 +9,7 @@ from pydantic import Field
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import Audience, DocumentId, Id, Part, RowId, Text
+from showcase.problems import Code, Severity
 
 
 class Store(Enum):
@@ -39,6 +41,17 @@ class About:
     menu: bool = True
 
 
+@dataclass(frozen=True)
+class Contradiction:
+    """A value that cannot stand beside another: where it is, what is seen, what to do."""
+
+    path: tuple[str | int, ...]
+    what: str
+    remedy: str
+    code: Code = Code.LOGIC
+    severity: Severity = Severity.ERROR
+
+
 class Record(Part):
     """One record: what all kinds share."""
 
@@ -60,6 +73,10 @@ class Record(Part):
     """使用提醒：读者需要知道的局限。"""
     audience: Audience = Audience.PUBLIC
     """谁可以看：公开或内部，不写就是公开。"""
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Where the record contradicts itself; what needs other records is for the library to see."""
+        return iter(())
 
     @property
     def address(self) -> str:

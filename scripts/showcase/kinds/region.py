@@ -1,9 +1,16 @@
 """Regions: the administrative tree by national code."""
 
-from typing import ClassVar
+from typing import Annotated, Any, ClassVar
 
-from showcase.kinds.fields import Level, RegionId, Text
+from pydantic import BeforeValidator
+
+from showcase.kinds.fields import Level, RegionId
 from showcase.kinds.record import About, Record, Show, Store
+
+
+def _codes(value: Any) -> Any:
+    """A cell of the table holds several codes apart by spaces."""
+    return value.split() if isinstance(value, str) else value
 
 
 class Region(Record):
@@ -17,10 +24,8 @@ class Region(Record):
     """代码：六位区划代码。"""
     level: Level
     """级别。"""
-    replaced_by: RegionId | None = None
-    """现代码：旧地名撤并后的代码。"""
-    list_source: Text
-    """名录来源：名称和代码取自哪里。"""
+    replaced_by: Annotated[list[RegionId], BeforeValidator(_codes)] = []
+    """现在的地区：撤并以后归到哪里；几个代码之间空一格。"""
 
     @property
     def parents(self) -> list[str]:

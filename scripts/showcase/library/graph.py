@@ -156,9 +156,10 @@ class Library:
 
     @cached_property
     def _inhabited(self) -> set[str]:
-        """Codes of regions in which something lies, with the regions above them."""
-        linked = [region for region in self.all(Region) if self.backlinks.get(region.id)]
-        return {code for region in linked for code in (region.id, *region.parents)}
+        """Codes of regions in which something lies, with the regions above them and those they became."""
+        named = {link.target_id for link in self.references if not isinstance(link.record, Region)}
+        linked = [region for region in self.all(Region) if region.id in named]
+        return {code for region in linked for code in (region.id, *region.parents, *region.replaced_by)}
 
     def region_path(self, code: str) -> list[Region]:
         """A region and those above it, the province first."""

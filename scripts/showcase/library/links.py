@@ -21,10 +21,12 @@ RECORD_LINK = re.compile(r"record:(?P<target>[^\s)#>\"']*)(?:#(?P<part>[^\s)>\"'
 def check_links(library: Library, today: date | None) -> Iterator[Problem]:
     """Everything in the library that points to nothing, to the wrong thing, or to a day that has not come."""
     for reference in library.references:
-        wrong = _wrong_reference(library, reference)
-        if wrong:
-            yield Problem(library.entries[reference.record.id].place(reference.path), Code.REF, *wrong)
+        dangling = _wrong_reference(library, reference)
+        if dangling:
+            yield Problem(library.entries[reference.record.id].place(reference.path), Code.REF, *dangling)
     for entry in library.entries.values():
+        for wrong in entry.record.contradictions():
+            yield Problem(entry.place(wrong.path), wrong.code, wrong.what, wrong.remedy, wrong.severity)
         for found in walk(entry.record):
             yield from _check_value(library, entry, found, today)
         yield from check_prose(library, entry.reading.file, prose_lines(entry))

@@ -32,7 +32,7 @@ def linked(library: Library, record: Record) -> list[LinkGroup]:
     groups: dict[str, dict[str, Link]] = defaultdict(dict)
     for reference in library.backlinks.get(record.id, []):
         link = link_to(library, reference.record.id)
-        if link and reference.record.id != record.id:
+        if link and link.path and reference.record.id != record.id:
             groups[reference.record.about.title].setdefault(reference.record.id, link)
     return [LinkGroup(title, list(links.values())) for title, links in groups.items()]
 

@@ -1,5 +1,6 @@
 """Walks the lines as YAML's layout has them, notes what breaks it, and mends that so that the rest can be read."""
 
+import re
 from typing import NamedTuple
 
 from showcase.problems import Code
@@ -22,6 +23,8 @@ from showcase.reading.values import check_text, check_value
 
 _ALIGN = "每层缩进 2 个空格，同一层的字段左边对齐"
 
+_BRACKET_KEY = re.compile(r"[\[{].*[\]}] *:(?: |$)")
+
 
 class Level(NamedTuple):
     """An open mapping or list, and the index it stands at."""
@@ -41,7 +44,7 @@ class Layout:
         self.inner = 0
         self.comment: int | None = None
         self.widths: dict[str, int] = {}
-        self.aligned: set[int] = set()
+        self.misplaced = (-1, -1)
 
     def walk(self) -> None:
         """Note and mend every slip, from the first line to the last."""
@@ -158,7 +161,7 @@ class Layout:
             mend_key(self.sheet, line, indent)
         if PLAIN_KEY.match(line.text, indent) and not is_list:
             if not named:
-                self._tell_misplaced(line, indent)
+                self._tell_misplaced(n, indent)
             line.reindent(self.top)
             return n
         if _has_dash(line, indent):
@@ -177,6 +180,8 @@ class Layout:
         has_sibling = below and below.indent == indent and _is_key(below, indent)
         line = self.sheet.lines[n]
         if is_first and (not has_sibling or line.text[indent] in "[{\"'|>") and not _is_marked_key(line, indent):
+            if _BRACKET_KEY.match(line.text, indent):
+                self.levels.append(Level(indent, False))
             return self._value(n, indent)
         if self.after is After.BLOCK and not FIELD.match(line.text, indent):
             return self._lost(n, indent)
@@ -203,9 +208,7 @@ class Layout:
         if self.after is After.BLOCK and _has_dash(line, indent):
             return self._lost(n, indent)
         home = self._home(_has_dash(line, indent))
-        if indent not in self.aligned or home is None:
-            self._tell_misplaced(line, indent)
-        self.aligned.add(indent)
+        self._tell_misplaced(n, indent)
         if home is None or home.indent == indent:
             line.text = ""
             return n + 1
@@ -218,7 +221,13 @@ class Layout:
         near = [level for level in (self.closed, *reversed(self.levels)) if level and level.is_list == is_list]
         return near[0] if near and (near[0] is self.closed or near[0] is self.levels[-1]) else None
 
-    def _tell_misplaced(self, line: Line, indent: int) -> None:
+    def _tell_misplaced(self, n: int, indent: int) -> None:
+        line = self.sheet.lines[n]
+        is_same = self.misplaced == (n - 1, indent)
+        self.misplaced = (n, indent)
+        # Lines shifted together are one slip.
+        if is_same:
+            return
         if _has_dash(line, indent):
             what, remedy = "列表的这一项放错了位置，或缩进没有对齐", "“- ”要和同一列表的其他各项左边对齐"
         else:
