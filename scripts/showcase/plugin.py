@@ -35,7 +35,7 @@ from showcase import building
 from showcase.kinds import KINDS, WriteUp
 from showcase.kinds.record import Show
 from showcase.library import Folders, Library
-from showcase.pages import Link, Page, listing_link
+from showcase.pages import SOURCES, Link, Page, listing_link, source_documents
 from showcase.pages.articles import article_page
 from showcase.problems import Stop, tell
 from showcase.rendering import SLOTS, Renderer, Shell, contents, crumbs, relative, token
@@ -92,9 +92,14 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         self.library = checked.library
         if checked.problems:
             click.echo(tell(checked.problems), err=True)
-        config.extra["showcase"] = {"menu": menu(), "foot": [Link("首页", "index.html"), *_about_links(config)]}
+        config.extra["showcase"] = {"menu": menu(), "foot": self._foot(config)}
         config.watch.extend(str(path) for path in (folders.data, self.theme) if str(path) not in config.watch)
         return config
+
+    def _foot(self, config: MkDocsConfig) -> list[Link]:
+        about = [Link("关于本站", "about.html")] if (Path(config.docs_dir) / "about.md").is_file() else []
+        sources = [SOURCES] if source_documents(self.library.public()) else []
+        return [Link("首页", "index.html"), *about, *sources]
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Keeps what shells are rendered with."""
@@ -194,10 +199,6 @@ def menu() -> list[dict[str, str]]:
 
 def _section(path: str) -> str:
     return path.partition("/")[0] if "/" in path else "home"
-
-
-def _about_links(config: MkDocsConfig) -> list[Link]:
-    return [Link("关于本站", "about.html")] if (Path(config.docs_dir) / "about.md").is_file() else []
 
 
 def _plain(title: object) -> str:

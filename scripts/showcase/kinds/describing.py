@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
@@ -31,7 +31,7 @@ class Described:
         """The field's marker of this kind, if it carries one."""
         return next((marker for marker in self.markers if isinstance(marker, kind)), None)
 
-    @property
+    @cached_property
     def reference(self) -> Ref | ItemRef | FigureRef | None:
         """What the field points to, if it points to anything."""
         return self.marker(Ref) or self.marker(ItemRef) or self.marker(FigureRef)

@@ -43,6 +43,11 @@ class FigureRef:
 
 
 @dataclass(frozen=True)
+class RowRef:
+    """The field holds the number of a row of a source, or of a checklist described in them."""
+
+
+@dataclass(frozen=True)
 class Within:
     """The field holds the id of an entry of a list in the same record, or in the record a field leads to."""
 
@@ -149,7 +154,7 @@ Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["�
 """Yes or no, in Chinese or English."""
 Id = Annotated[str, Field(pattern=f"^{ID}$", max_length=64), Form("编号只能用小写字母、数字和短横，例如 daan-yongxing")]
 """Lower-case letters, digits and hyphens."""
-RowId = Annotated[str, Field(pattern=r"^(00[0-4]-\d{2}|C\d{2})$"), Form("行号写成 004-22 或 C12 的样子")]
+RowId = Annotated[str, RowRef(), Field(pattern=r"^(00[0-4]-\d{2}|C\d{2})$"), Form("行号写成 004-22 或 C12 的样子")]
 """The number of a row in the list of what the sources contain."""
 DocumentId = Annotated[Id, Ref("Document")]
 RegionId = Annotated[str, Ref("Region"), Field(pattern=r"^\d{6}$"), Form("地区要写六位区划代码，例如 220882")]

@@ -27,9 +27,11 @@ def check_links(library: Library, today: date | None) -> Iterator[Problem]:
     for entry in library.entries.values():
         for wrong in entry.record.contradictions():
             yield Problem(entry.place(wrong.path), wrong.code, wrong.what, wrong.remedy, wrong.severity)
-        for found in walk(entry.record):
+        values = list(walk(entry.record))
+        for found in values:
             yield from _check_value(library, entry, found, today)
-        yield from check_prose(library, entry.reading.file, prose_lines(entry))
+        prose = [found for found in values if found.field.marker(IsProse)]
+        yield from check_prose(library, entry.reading.file, _prose_lines(entry, prose)) if prose else ()
 
 
 def _wrong_reference(library: Library, reference: Reference) -> tuple[str, str] | None:
@@ -110,10 +112,9 @@ def _repeated(entry: Entry, first: Found) -> Iterator[Problem]:
             yield Problem(entry.place((*first.path[:-1], index, "id")), Code.DUPID, what, "请换一个编号")
 
 
-def prose_lines(entry: Entry) -> Iterator[tuple[int, str]]:
+def _prose_lines(entry: Entry, prose: list[Found]) -> Iterator[tuple[int, str]]:
     """Line numbers and lines of a record's prose, as they stand in its file."""
     lines = entry.reading.text.split("\n")
-    prose = [found for found in walk(entry.record) if found.field.marker(IsProse)]
     for found in prose:
         start = entry.place(found.path).line
         for number in range(start, min(len(lines), start + found.value.count("\n") + 2) + 1):

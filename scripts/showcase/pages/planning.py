@@ -10,10 +10,12 @@ from showcase.library import Library
 from showcase.pages.home import home_context
 from showcase.pages.records import listing_context, record_context, region_context
 from showcase.pages.showing import name_of
+from showcase.pages.sources import source_documents, sources_context
 from showcase.pages.standards import checklist_context, comparison_context, item_context
 from showcase.pages.views import Link, Page
 
 HOME = Link("首页", "index.html")
+SOURCES = Link("来源材料", "about/sources.html", "本站的事实和数字出自哪几份材料，每一条用在哪些网页上")
 PURPOSE = "标准怎样要求，社区怎样做到：离退休干部就近服务的记录、做法与逐项对照"
 CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
     Checklist: checklist_context,
@@ -25,12 +27,18 @@ CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
 def plan_pages(library: Library) -> list[Page]:
     """Every page that is made from records."""
     pages = [Page("index.html", "home", "首页", PURPOSE, "home", (), partial(home_context, library))]
+    pages += [_sources_page(library)] if source_documents(library) else []
     for kind in KINDS:
         pages += _listing(library, kind)
         pages += _record_pages(library, kind)
     pages += [_item_page(library, one, index) for one in library.all(Checklist) for index in range(len(one.items))]
     pages += [_comparison_page(library, assessment) for assessment in library.all(Assessment)]
     return pages
+
+
+def _sources_page(library: Library) -> Page:
+    context = partial(sources_context, library)
+    return Page(SOURCES.path or "", "sources", SOURCES.text, SOURCES.note, "about", (HOME,), context)
 
 
 def listing_link(kind: type[Record]) -> Link:

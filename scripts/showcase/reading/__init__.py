@@ -13,7 +13,7 @@ from showcase.reading.characters import is_ordinary
 from showcase.reading.cleaning import check_characters, check_merges
 from showcase.reading.decoding import decode
 from showcase.reading.layout import Layout
-from showcase.reading.lines import Line, Sheet, Slips, numbered
+from showcase.reading.lines import Sheet, Slips, numbered
 from showcase.reading.parsing import Builder
 from showcase.reading.patterns import SUSPECT_HASH, SUSPECT_LINE
 from showcase.reading.results import Mark, Path, Position, Reading, Table, Value
@@ -98,17 +98,18 @@ def _read_closely(text: str, slips: Slips, first: int) -> Builder:
     Layout(sheet).walk()
     builder = Builder(slips, lines, first)
     builder.build(sheet.text)
-    _tell_error(builder, lines, slips)
+    _tell_error(builder, slips)
     return builder
 
 
-def _tell_error(builder: Builder, lines: list[Line], slips: Slips) -> None:
+def _tell_error(builder: Builder, slips: Slips) -> None:
     """Tell the parser's own complaint, unless a slip already told on that line or the next explains it."""
+    told = [problem.place.line for problem in slips.found if problem.code in _STRUCTURAL]
+    slips.found = [found for found in slips.found if found.code is not Code.TYPE or found.place.line not in told]
     if builder.error is None:
         return
     (line, column), words = builder.error
-    told = (problem for problem in slips.found if problem.code in _STRUCTURAL)
-    if not any(abs(problem.place.line - line) <= 1 for problem in told):
+    if not any(abs(number - line) <= 1 for number in told):
         slips.at((line, column), Code.SYNTAX, words.what, words.remedy)
 
 

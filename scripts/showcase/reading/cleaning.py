@@ -89,6 +89,7 @@ def _check_invisible(line: Line, slips: Slips) -> None:
 _MARKERS = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?=\s|$)")
 _DIFF = re.compile(r"^(diff --git |index [0-9a-f]{7,}\.\.|@@ -\d+(,\d+)? \+\d+(,\d+)? @@|--- a/|\+\+\+ b/)")
 _ADDED = re.compile(r"^\+(?=\s*(- )?[\w\"'“-]+\s*[:：]|\s*- )")
+_REMOVED = re.compile(r"^-(?=\s*[\w-]+: )")
 _REMOVE_MARKERS = "与同事核对后只留下正确的一份内容，并删去 <<<<<<<、=======、>>>>>>> 这几行"
 
 
@@ -100,8 +101,8 @@ def check_merges(lines: list[Line], slips: Slips, headings: bool = False) -> Non
     if not (headings and not kinds.strip("=")):
         for conflict in re.finditer(r"<\|?=>|.", kinds):
             _tell_conflict(lines, [markers[i][0] for i in range(*conflict.span())], slips)
-    for line in [] if headings else lines:
-        _check_patch(line, slips)
+    if not headings:
+        _check_patch(lines, slips)
 
 
 def _tell_conflict(lines: list[Line], rows: list[int], slips: Slips) -> None:
@@ -115,11 +116,16 @@ def _tell_conflict(lines: list[Line], rows: list[int], slips: Slips) -> None:
         lines[row].text = ""
 
 
-def _check_patch(line: Line, slips: Slips) -> None:
-    if _DIFF.match(line.text):
-        slips.add(line, 0, Code.MERGE, f"这一行是补丁（diff）留下的「{line.shown}」", "删去这一行")
-        line.text = ""
-    elif _ADDED.match(line.text):
-        mended = show(line.text[1:].strip(), 60)
-        slips.add(line, 0, Code.MERGE, "行首的“+”是补丁（diff）留下的", f"删去“+”，改成「{mended}」")
-        line.replace(0, 1, "")
+def _check_patch(lines: list[Line], slips: Slips) -> None:
+    added = {n for n, line in enumerate(lines) if _ADDED.match(line.text)}
+    is_diff = False
+    for n, line in enumerate(lines):
+        is_removed = _REMOVED.match(line.text) and not added.isdisjoint((n - 1, n + 1))
+        if is_removed or _DIFF.match(line.text):
+            slips.add(line, 0, Code.MERGE, f"这一行是补丁（diff）留下的「{line.shown}」", "删去这一行")
+            is_diff, line.text = True, ""
+        elif n in added:
+            mended = show(line.text[1:].strip(), 60)
+            slips.add(line, 0, Code.MERGE, "行首的“+”是补丁（diff）留下的", f"删去“+”，改成「{mended}」")
+            # In a whole patch the lines around are shifted by one, in a stray line they are not.
+            line.replace(0, 1, " " if is_diff and lines[n - 1].text[:1] in ("", " ") else "")

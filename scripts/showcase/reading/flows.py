@@ -121,14 +121,18 @@ def check_flow(sheet: Sheet, n: int, start: int, parent: int) -> tuple[int, Afte
 
 
 def _check_commas(sheet: Sheet, flow: Flow) -> None:
-    for line, index in flow.commas:
-        comma = line.text[index]
-        # Beside English commas the enumeration comma is part of an item, as in [吃、住, 行].
-        if comma == "、" and flow.has_commas:
-            continue
+    """Mend Chinese commas between items; those on one line are one slip."""
+    told: set[int] = set()
+    # Beside English commas the enumeration comma is part of an item, as in [吃、住, 行].
+    wrong = [(line, index) for line, index in flow.commas if line.text[index] == "，" or not flow.has_commas]
+    seen = [line.text[index] for line, index in wrong]
+    for line, index in wrong:
         line.replace(index, index + 1, ",")
-        what = f"方括号里用了中文标点“{comma}”，会把几项连成一项"
-        sheet.slips.add(line, index, Code.FULLWIDTH, what, f"改成英文逗号：「{line.shown}」")
+    for (line, index), comma in zip(wrong, seen, strict=True):
+        if line.number not in told:
+            what = f"方括号里用了中文标点“{comma}”，会把几项连成一项"
+            sheet.slips.add(line, index, Code.FULLWIDTH, what, f"改成英文逗号：「{line.shown}」")
+        told.add(line.number)
 
 
 def _mend_unclosed(sheet: Sheet, flow: Flow) -> tuple[int, After]:

@@ -98,3 +98,24 @@ def _mend_quotes(sheet: Sheet, line: Line, index: int) -> None:
     code = Code.FULLWIDTH if "中文" in what else Code.SYNTAX
     position = (line.number, wrong + 1 if line.origins is None else line.origins[index] + 1 + wrong - index)
     sheet.slips.at(position, code, what, f"字段名不用加引号：「{line.shown}」")
+
+
+def has_dash(line: Line, index: int) -> bool:
+    """Whether a list item's dash stands here."""
+    return line.text[index : index + 1] == "-" and line.text[index + 1 : index + 2] in ("", " ")
+
+
+def is_marked_key(line: Line, index: int) -> bool:
+    """Whether a field's name stands here behind a character it may not start with."""
+    return line.text[index] in TEXT_STARTS and bool(KEY.match(line.text, index + 1))
+
+
+def after_dash(line: Line, dash: int) -> int:
+    """Where the content behind a dash starts."""
+    rest = line.text[dash + 1 :]
+    return dash + 1 + len(rest) - len(rest.lstrip(" "))
+
+
+def is_key(line: Line, index: int) -> bool:
+    """Whether a field starts here, be its colon right or not."""
+    return bool(KEY.match(line.text, index) or FULLWIDTH_NAME.match(line.text, index))

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from showcase.problems import Code
 from showcase.reading.blocks import block_end, mend_lost
 from showcase.reading.indents import mend_indentation
-from showcase.reading.keys import mend_bad_key, mend_dash, mend_key
-from showcase.reading.lines import Line, Sheet
+from showcase.reading.keys import after_dash, has_dash, is_key, is_marked_key, mend_bad_key, mend_dash, mend_key
+from showcase.reading.lines import Sheet
 from showcase.reading.patterns import (
     DOCUMENT,
     FIELD,
@@ -15,7 +15,6 @@ from showcase.reading.patterns import (
     KEY,
     ODD_INDENTATION,
     PLAIN_KEY,
-    TEXT_STARTS,
     TIGHT_NAME,
 )
 from showcase.reading.quotes import After
@@ -75,8 +74,14 @@ class Layout:
 
     def _end_document(self, n: int) -> int:
         self.levels, self.closed, self.after = [], None, After.OPEN
+        line = self.sheet.lines[n]
+        if found := re.match(r"--- +(?=[^ #])", line.text):
+            what = "“---”后面还有内容"
+            self.sheet.slips.add(line, found.end(), Code.SYNTAX, what, "“---”单独占一行，内容另起一行")
+            line.replace(0, found.end(), "")
+            return n
         below = self.sheet.next_written(n)
-        if below and self.sheet.lines[n].text.startswith("...") and not DOCUMENT.match(below.text):
+        if below and line.text.startswith("...") and not DOCUMENT.match(below.text):
             what = "“...”表示记录到此结束，后面却还有内容"
             self.sheet.slips.add(below, 0, Code.MULTIDOC, what, "每份记录单独存成一个文件；若只有一份，删去“...”这一行")
         return n + 1
@@ -92,7 +97,7 @@ class Layout:
     def _structure(self, n: int, indent: int) -> int:
         line = self.sheet.lines[n]
         mend_dash(self.sheet, line, indent)
-        if _has_dash(line, indent):
+        if has_dash(line, indent):
             return self._items(n, indent) if self._fits_list(n, indent) else self._misplaced(n, indent)
         if line.text[indent : indent + 2] in ("? ", ": "):
             return self._explicit(n, indent)
@@ -132,13 +137,13 @@ class Layout:
 
     def _items(self, n: int, dash: int) -> int:
         line = self.sheet.lines[n]
-        start = _after_dash(line, dash)
-        while _has_dash(line, start):
+        start = after_dash(line, dash)
+        while has_dash(line, start):
             self.levels.append(Level(start, True))
-            start = _after_dash(line, start)
+            start = after_dash(line, start)
         mend_key(self.sheet, line, start)
         below = self.sheet.next_written(n)
-        if below and below.indent == start and _is_key(below, start) and not KEY.match(line.text, start):
+        if below and below.indent == start and is_key(below, start) and not KEY.match(line.text, start):
             mend_bad_key(self.sheet, line, start)
         if key := KEY.match(line.text, start):
             self.levels.append(Level(start, False))
@@ -164,9 +169,12 @@ class Layout:
                 self._tell_misplaced(n, indent)
             line.reindent(self.top)
             return n
-        if _has_dash(line, indent):
+        if has_dash(line, indent):
             what = "上面一行已经有了内容，这里的“-”不会被当作列表的一项"
-            self.sheet.slips.add(line, indent, Code.SYNTAX, what, "列表要另起一行写在“字段名:”下面，每项的“- ”左边对齐")
+            if self.misplaced != (n - 1, indent):
+                remedy = "列表要另起一行写在“字段名:”下面，每项的“- ”左边对齐"
+                self.sheet.slips.add(line, indent, Code.SYNTAX, what, remedy)
+            self.misplaced = (n, indent)
             line.neutralise(indent)
         if named and is_list:
             line.neutralise(indent + len(named[0].rstrip()) - 1)
@@ -177,9 +185,9 @@ class Layout:
         """A line that neither names a field nor starts an item."""
         below = self.sheet.next_written(n)
         is_first = self.after is After.OPEN and indent > self.top
-        has_sibling = below and below.indent == indent and _is_key(below, indent)
+        has_sibling = below and below.indent == indent and is_key(below, indent)
         line = self.sheet.lines[n]
-        if is_first and (not has_sibling or line.text[indent] in "[{\"'|>") and not _is_marked_key(line, indent):
+        if is_first and (not has_sibling or line.text[indent] in "[{\"'|>") and not is_marked_key(line, indent):
             if _BRACKET_KEY.match(line.text, indent):
                 self.levels.append(Level(indent, False))
             return self._value(n, indent)
@@ -205,9 +213,9 @@ class Layout:
     def _misplaced(self, n: int, indent: int) -> int:
         """A field or item whose indentation fits nothing that is open."""
         line = self.sheet.lines[n]
-        if self.after is After.BLOCK and _has_dash(line, indent):
+        if self.after is After.BLOCK and has_dash(line, indent):
             return self._lost(n, indent)
-        home = self._home(_has_dash(line, indent))
+        home = self._home(has_dash(line, indent))
         self._tell_misplaced(n, indent)
         if home is None or home.indent == indent:
             line.text = ""
@@ -225,10 +233,10 @@ class Layout:
         line = self.sheet.lines[n]
         is_same = self.misplaced == (n - 1, indent)
         self.misplaced = (n, indent)
-        # Lines shifted together are one slip.
-        if is_same:
+        # Lines shifted together are one slip, and so is a line already told.
+        if is_same or any(found.place.line == line.number for found in self.sheet.slips.found[-1:]):
             return
-        if _has_dash(line, indent):
+        if has_dash(line, indent):
             what, remedy = "列表的这一项放错了位置，或缩进没有对齐", "“- ”要和同一列表的其他各项左边对齐"
         else:
             what, remedy = f"「{line.shown}」的缩进（{line.column(indent) - 1} 格）和同一层的字段没有对齐", _ALIGN
@@ -239,20 +247,3 @@ class Layout:
         first = self.comment if self.comment is not None and indent > self.top else n
         listed = {level.indent for level in self.levels if level.is_list}
         return mend_lost(self.sheet, first, n, self.inner, listed)
-
-
-def _has_dash(line: Line, index: int) -> bool:
-    return line.text[index : index + 1] == "-" and line.text[index + 1 : index + 2] in ("", " ")
-
-
-def _is_marked_key(line: Line, index: int) -> bool:
-    return line.text[index] in TEXT_STARTS and bool(KEY.match(line.text, index + 1))
-
-
-def _after_dash(line: Line, dash: int) -> int:
-    rest = line.text[dash + 1 :]
-    return dash + 1 + len(rest) - len(rest.lstrip(" "))
-
-
-def _is_key(line: Line, index: int) -> bool:
-    return bool(KEY.match(line.text, index) or FULLWIDTH_NAME.match(line.text, index))

@@ -78,6 +78,12 @@ class Slips:
         """Note an error at a character of a line."""
         self.at((line.number, line.column(index)), code, what, remedy)
 
+    def once(self, line: Line, index: int, code: Code, what: str, remedy: str) -> None:
+        """Note an error, unless one of its kind is noted at the same place."""
+        place = Place(self.file, line.number, line.column(index))
+        if not any(problem.place == place and problem.code is code for problem in self.found):
+            self.add(line, index, code, what, remedy)
+
     def at(
         self, position: tuple[int, int], code: Code, what: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> None:

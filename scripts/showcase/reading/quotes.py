@@ -91,7 +91,7 @@ def check_escapes(sheet: Sheet, n: int, start: int, end: tuple[int, int]) -> Non
 def _check_escape(sheet: Sheet, value: tuple[Line, int], line: Line, escape: re.Match[str]) -> None:
     if _SURROGATE.match(escape[0]):
         what = f"“{escape[0]}”只是半个字的代码，显示不出任何字"
-        sheet.slips.add(*value, Code.ENC, what, "直接输入这个字，不要写代码")
+        sheet.slips.once(*value, Code.ENC, what, "直接输入这个字，不要写代码")
         line.text = line.text[: escape.start()] + "\\u3013".ljust(len(escape[0]), "〓") + line.text[escape.end() :]
     elif escape["wrong"] is not None:
         what = f"双引号里的反斜杠有特殊含义，“{show(escape[0])}”不是其中任何一种"
