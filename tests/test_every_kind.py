@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
+import showcase
 from showcase.authoring import blank, schema, schemas
 from showcase.kinds import KINDS, Record
 from showcase.kinds.describing import Described, described, title_of
@@ -402,7 +403,7 @@ source: shili-tongzhi
 def with_campaigns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with one file more, that kind's name in KINDS, one record, and the site built from it."""
     root = tmp_path_factory.mktemp("kind")
-    shutil.copytree(ROOT / "scripts" / "showcase", root / "scripts" / "showcase")
+    shutil.copytree(Path(showcase.__file__).parent, root / "scripts" / "showcase")
     kinds = root / "scripts" / "showcase" / "kinds"
     (kinds / "campaign.py").write_text(CAMPAIGN, encoding="utf-8")
     declared = (kinds / "__init__.py").read_text("utf-8")
@@ -417,7 +418,7 @@ def with_campaigns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (site / "data" / "campaigns" / "shili-huodong.yml").write_text(RECORD, encoding="utf-8")
     for command in (["check"], ["build"], ["new", "创建活动", "xin-huodong"]):
         result = run(root, *command)
-        assert result.returncode == 0, result.stdout + result.stderr
+        assert result.returncode == 0, (result.stdout + result.stderr)[-500:]
     return root
 
 
