@@ -1,18 +1,16 @@
 """What a kind gives its authors: a schema for editors, and a blank file to fill in."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from showcase.kinds import KINDS, Record
 from showcase.kinds.describing import Described, described, title_of
-from showcase.kinds.fields import ID
 from showcase.kinds.record import Store
 from showcase.kinds.telling import guess
 from showcase.library import Folders
-from showcase.library.files import RESERVED
+from showcase.library.files import can_be_id
 from showcase.problems import Stop
 
 COMMON = ("summary", "source", "as_of", "rows", "cautions", "audience")
@@ -77,7 +75,7 @@ def _choices(field: Described) -> str:
 def new_record(folders: Folders, word: str, id: str) -> Path:
     """A blank file for a new record; raises Stop where the kind is unknown, the id cannot be, or the file is there."""
     kind = _kind_called(word)
-    if not _can_be_id(id):
+    if not can_be_id(id):
         raise Stop(f"编号“{id}”不能用。怎么改：只用小写字母、数字和短横，例如 daan-yongxing。")
     path = folders.of(kind) / f"{id}{kind.about.store.value}"
     taken = [other for known in KINDS for other in folders.of(known).rglob(f"{id}.*")] + (
@@ -89,10 +87,6 @@ def new_record(folders: Folders, word: str, id: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(blank(kind), encoding="utf-8", newline="\n")
     return path
-
-
-def _can_be_id(id: str) -> bool:
-    return bool(re.fullmatch(ID, id)) and not RESERVED.fullmatch(id)
 
 
 def _kind_called(word: str) -> type[Record]:

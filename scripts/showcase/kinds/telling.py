@@ -53,15 +53,22 @@ def _tell_all(kind: type[Record], reading: Reading, errors: list[ErrorDetails]) 
     meant = {(*_path(e)[:-1], _meant(kind, _path(e))) for e in errors if e["type"] == "extra_forbidden"}
     # A misspelt key is both unknown and missing; the clerk made one slip and is told of one.
     kept = [e for e in errors if not (e["type"] == "missing" and _path(e) in meant)]
+    # An id that is not written comes from the file's name, which has been told where the file was found.
+    kept = [e for e in kept if _path(e) != ("id",) or ("id",) in reading.marks]
     return [_tell(kind, reading, error) for error in kept]
 
 
 def _tell(kind: type[Record], reading: Reading, error: ErrorDetails) -> Problem:
     path = _path(error)
+    if path[-1:] == ("value",) and path not in reading.marks:
+        # A figure written as plain text is told as the field that holds it.
+        path = path[:-1]
     code, what, remedy = CATALOGUE[error["type"]](kind, path, error)
     if error["type"] == "missing" and path not in reading.marks:
         return Problem(reading.place(path[:-1]), code, what, remedy)
-    return Problem(reading.place(path, on_key=error["type"] in ON_KEY), code, what, remedy)
+    # The number of a figure written as a mapping is told where the number stands.
+    spot = (*path, "value") if (*path, "value") in reading.marks else path
+    return Problem(reading.place(spot, on_key=error["type"] in ON_KEY), code, what, remedy)
 
 
 def _path(error: ErrorDetails) -> Path:

@@ -83,10 +83,15 @@ def _wrong_place(file: RecordFile) -> Problem | None:
     if file.path.suffix != about.store.value:
         remedy = f"请把文件名改成“{file.id}{about.store.value}”，不是记录就移走"
         return Problem(place, Code.PATH, f"{about.title}的记录文件应以 {about.store.value} 结尾", remedy)
-    if about.store is not Store.TABLE and (not re.fullmatch(ID, file.id) or RESERVED.fullmatch(file.id)):
+    if about.store is not Store.TABLE and not can_be_id(file.id):
         remedy = "文件名（就是编号）只能用小写字母、数字和短横，例如 daan-yongxing，也不能叫 index"
         return Problem(place, Code.ID, f"文件名“{file.id}”不能作编号", remedy)
     return None
+
+
+def can_be_id(id: str) -> bool:
+    """Whether a record's file may have this name."""
+    return len(id) <= 64 and bool(re.fullmatch(ID, id)) and not RESERVED.fullmatch(id)
 
 
 def _strangers(folders: Folders) -> Iterator[Problem]:

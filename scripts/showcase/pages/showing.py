@@ -44,7 +44,7 @@ def show_record(record: Record, library: Library) -> PartView:
 def _show_field(field: Described, value: Any, scope: Scope) -> FieldView:
     column = field.marker(Column) is not None
     if field.many:
-        shown = [_show_value(field, entry, scope) for entry in value if _is_public(entry)]
+        shown = [_show_value(field, entry, scope) for entry in value or [] if _is_public(entry)]
         present = [entry for entry in shown if entry is not None]
         return FieldView(field.name, field.label, field.help, f"{type_of(field)}s", present or None, column)
     shown_value = None if value is None else _show_value(field, value, scope)
