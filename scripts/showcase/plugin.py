@@ -38,7 +38,7 @@ from showcase.library import Folders, Library
 from showcase.pages import SOURCES, Link, Page, listing_link, source_documents
 from showcase.pages.articles import article_page
 from showcase.problems import Stop, tell
-from showcase.rendering import SLOTS, Renderer, Shell, contents, crumbs, relative, token
+from showcase.rendering import SLOTS, Renderer, Shell, contents, crumbs, relink, token
 
 RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
 
@@ -101,6 +101,18 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         sources = [SOURCES] if source_documents(self.library.public()) else []
         return [Link("首页", "index.html"), *about, *sources]
 
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Gives each article its record's address, and leaves out those that only the intranet may see."""
+        folder = f"{WriteUp.about.folder}/"
+        public = self.library.public()
+        for file in [file for file in files.documentation_pages() if file.src_uri.startswith(folder)]:
+            record = public.find(Path(file.src_uri).stem, WriteUp)
+            files.remove(file)
+            if record:
+                place = (file.src_uri, file.src_dir or "", file.dest_dir, file.use_directory_urls)
+                files.append(File(*place, dest_uri=record.address))
+        return files
+
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Keeps what shells are rendered with."""
         self.nav, self.files = nav, files
@@ -115,8 +127,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
         path = page.file.dest_uri
         page.meta["section"] = path.partition("/")[0]
-        linked = RECORD_HREF.sub(lambda found: self._href(path, found[1], found[2]), html)
-        record = self.library.public().find(Path(path).stem, WriteUp)
+        public = self.library.public()
+        linked = relink(RECORD_HREF.sub(lambda found: f"site:/{public.address(found[1], found[2]) or ''}", html), path)
+        record = public.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
         page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", (Link("首页", "index.html"),), dict))
@@ -131,10 +144,6 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         page.meta.update(title=escape(record.name), description=escape(record.summary or ""))
         page.meta.update(crumbs=crumbs(article), contents=contents(html))
         return f"<h1>{escape(record.name)}</h1>\n{box}\n{html}"
-
-    def _href(self, page: str, target: str, part: str | None) -> str:
-        address = self.library.public().address(target, part)
-        return escape(relative(address, page)) if address else "#"
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: EnginePage, config: MkDocsConfig, nav: Navigation

@@ -97,6 +97,8 @@ class Problem:
 
 
 def _ended(sentence: str) -> str:
+    # One problem is one line, whatever the clerk's value holds.
+    sentence = " ".join(sentence.split())
     return sentence if sentence.endswith(("。", "？", "！")) else f"{sentence}。"
 
 
@@ -168,7 +170,8 @@ def _annotation(problem: Problem) -> str:
         .replace("\n", "%0A")
     )
     place = problem.place
-    return f"::{level} file={place.file},line={place.line},col={place.column},title={problem.code.name}::{text}"
+    file = place.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    return f"::{level} file={file},line={place.line},col={place.column},title={problem.code.name}::{text}"
 
 
 def _as_json(problems: list[Problem]) -> str:

@@ -23,6 +23,7 @@ TOKEN = re.compile(r"slot0(\w+?)0")
 """A slot in a shell: letters and digits only, since nothing else survives quoting in an address."""
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 SITE_LINK = re.compile(r'(?<=href=")site:/([^"]*)(?=")')
+LINK_TO_NOTHING = re.compile(r'<a href="site:/">(.*?)</a>', re.DOTALL)
 PROSE_SCHEMES = {"https", "http", "site"}
 PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4"}
 
@@ -91,8 +92,8 @@ def _prose(context: Context, text: str) -> Markup:
 
 
 def relink(html: str, page: str) -> str:
-    """`site:` links of a fragment made relative to its page."""
-    return SITE_LINK.sub(lambda found: escape(relative(found[1], page)), html)
+    """`site:` links of a fragment made relative to its page; what leads to no public page is only its words."""
+    return SITE_LINK.sub(lambda found: escape(relative(found[1], page)), LINK_TO_NOTHING.sub(r"\1", html))
 
 
 @dataclass(frozen=True)

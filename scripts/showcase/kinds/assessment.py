@@ -1,5 +1,6 @@
 """Assessments: one subject held against one version of a standard, round by round."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -22,7 +23,8 @@ from showcase.kinds.fields import (
     Unit,
     Within,
 )
-from showcase.kinds.record import About, Record, Show
+from showcase.kinds.record import About, Contradiction, Record, Show
+from showcase.problems import Code
 
 
 class Family(StrEnum):
@@ -197,6 +199,15 @@ class Assessment(Record):
     """轮次：按先后写。"""
     problems: list[Issue] = []
     """问题清单。"""
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Items that are answered twice in one round."""
+        for number, round in enumerate(self.rounds):
+            for index, answer in enumerate(round.items):
+                if answer.item in [earlier.item for earlier in round.items[:index]]:
+                    what = f"“{answer.item}”在这一轮里已经填过"
+                    path = ("rounds", number, "items", index, "item")
+                    yield Contradiction(path, what, "请并成一条", Code.DUP)
 
     @property
     def address(self) -> str:

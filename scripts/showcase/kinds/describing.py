@@ -53,6 +53,17 @@ def described(model: type[BaseModel]) -> dict[str, Described]:
     return {name: _describe(name, info) for name, info in model.model_fields.items()}
 
 
+def parts_of(model: type[BaseModel]) -> list[type[Part]]:
+    """Every model that a model holds, however deep, each once."""
+    found: dict[type[Part], None] = {}
+    waiting: list[type[BaseModel]] = [model]
+    while waiting:
+        inside = [field.part for field in described(waiting.pop()).values() if field.part]
+        waiting += [part for part in inside if part not in found]
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
 def title_of(model: type[BaseModel]) -> tuple[str, str]:
     """A declared class's Chinese title and the rest of its docstring."""
     return _split((model.__doc__ or "").strip())

@@ -113,10 +113,15 @@ def read_quantity(value: Any, unit: str | None = None) -> Quantity:
         raise PydanticCustomError(kind, "{what}", {"what": error.what, "remedy": error.remedy}) from None
 
 
+FLAGS = {"是": True, "有": True, "yes": True, "true": True, "否": False, "没有": False, "no": False, "false": False}
+"""How people write yes and no."""
+
+
 def _read_flag(value: Any) -> Any:
-    words = {"是": True, "有": True, "yes": True, "true": True, "否": False, "没有": False, "no": False, "false": False}
-    if isinstance(value, str) and value.lower() in words:
-        return words[value.lower()]
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in FLAGS:
+        return FLAGS[value.lower()]
     raise PydanticCustomError("flag", "{what}", {"what": f"“{value}”不是“是”或“否”", "remedy": "请写 是 或 否"})
 
 
@@ -150,7 +155,7 @@ Prose = Annotated[str, IsProse(), Field(min_length=1, max_length=8000)]
 """Paragraphs of Markdown."""
 Number = Annotated[Quantity, PlainValidator(read_quantity), WithJsonSchema({"type": "string", "examples": ["5906户"]})]
 """A quantity as people write it."""
-Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": ["是", "否"]})]
+Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": [*FLAGS, True, False]})]
 """Yes or no, in Chinese or English."""
 Id = Annotated[str, Field(pattern=f"^{ID}$", max_length=64), Form("编号只能用小写字母、数字和短横，例如 daan-yongxing")]
 """Lower-case letters, digits and hyphens."""
@@ -182,12 +187,20 @@ class Part(BaseModel):
         frozen=True,
         use_attribute_docstrings=True,
         str_strip_whitespace=True,
-        field_title_generator=lambda name, info: (info.description or name).partition("：")[0].removesuffix("。"),
     )
+
+
+def _or_plain_text(schema: dict[str, Any]) -> None:
+    """A figure's schema takes `5906户` as well as `{value: 5906户, …}`."""
+    whole = dict(schema)
+    schema.clear()
+    schema["anyOf"] = [{"type": "string", "examples": ["5906户"]}, whole]
 
 
 class Figure(Part):
     """一个数字：可以只写数字和单位，也可以连同日期、出处一起写。"""
+
+    model_config = ConfigDict(json_schema_extra=_or_plain_text)
 
     value: Number
     """数字：连同单位，照材料原样写，例如 5906户、约422户、300多个。"""

@@ -151,6 +151,8 @@ def _too_short(kind: type[Record], path: Path, error: ErrorDetails) -> Told:
 
 
 def _too_few(kind: type[Record], path: Path, error: ErrorDetails) -> Told:
+    if isinstance(error["input"], str):
+        return _too_short(kind, path, error)
     least = error["ctx"]["min_length"]
     return Code.LENGTH, f"{_named(kind, path)}只有 {error['ctx']['actual_length']} 条，至少要 {least} 条", "请补上"
 

@@ -67,6 +67,13 @@ def find_files(folders: Folders) -> tuple[list[RecordFile], list[Problem]]:
     return found, problems + list(_same_ids(found))
 
 
+def find_pages(folders: Folders) -> list[Path]:
+    """Every Markdown page for readers that is no record."""
+    articles = [folders.of(kind) for kind in KINDS if kind.about.store is Store.MARKDOWN]
+    pages = sorted(folders.content.rglob("*.md")) if folders.content.is_dir() else []
+    return [path for path in pages if not any(path.is_relative_to(folder) for folder in articles)]
+
+
 def _paths(place: Path) -> Iterator[Path]:
     if place.is_file():
         yield place

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from showcase.kinds import Checklist, Document, Record, Region
 from showcase.kinds.checklist import Item
-from showcase.kinds.describing import Path, walk
+from showcase.kinds.describing import Path, described, walk
 from showcase.kinds.document import SourceRow
 from showcase.kinds.fields import Audience, Figure, FigureRef, ItemRef, Part, Ref
 from showcase.kinds.record import Show
@@ -71,9 +71,17 @@ class Library:
         self.broken = frozenset(broken)
 
     def public(self) -> "Library":
-        """The library without the records that only the intranet may see."""
-        open_to_all = [entry for entry in self.entries.values() if entry.record.audience is Audience.PUBLIC]
-        return Library(open_to_all, self.broken)
+        """The library without the records that only the intranet may see, and without those that need one of them."""
+        hidden = {id for id, entry in self.entries.items() if entry.record.audience is not Audience.PUBLIC}
+        while needing := {id for id in self.entries.keys() - hidden if self._needs(id) & hidden}:
+            hidden |= needing
+        return Library([entry for id, entry in self.entries.items() if id not in hidden], self.broken)
+
+    def _needs(self, id: str) -> set[str]:
+        """Ids of the records without which this one cannot stand: those its required fields name."""
+        record = self.entries[id].record
+        required = [field.name for field in described(type(record)).values() if field.required and field.reference]
+        return {str(getattr(record, name)).partition("/")[0] for name in required}
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of a kind."""
@@ -109,7 +117,7 @@ class Library:
             return None
         if item:
             found = self.item(target)
-            return found[0].item_address(item) if found else None
+            return found[0].item_address(item) if found and not part else None
         if part is None:
             return entry.record.address
         return f"{entry.record.address}#{part}" if part in anchors(entry.record) else None

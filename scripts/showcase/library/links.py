@@ -1,14 +1,14 @@
 """References checked: every id leads to a record of the kind it should, every date to a day that can be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
 from showcase.kinds import KINDS, Checklist
 from showcase.kinds.dates import Date
-from showcase.kinds.describing import Found, walk
-from showcase.kinds.fields import FigureRef, IsProse, ItemRef, MayLieAhead, Ref, Within
+from showcase.kinds.describing import Found, Path, walk
+from showcase.kinds.fields import FigureRef, IsProse, ItemRef, MayLieAhead, Part, Ref, Within
 from showcase.kinds.telling import guess
 from showcase.library.graph import Entry, Library, Reference
 from showcase.problems import Code, Place, Problem, Severity
@@ -20,6 +20,7 @@ RECORD_LINK = re.compile(r"record:(?P<target>[^\s)#>\"']*)(?:#(?P<part>[^\s)>\"'
 
 def check_links(library: Library, today: date | None) -> Iterator[Problem]:
     """Everything in the library that points to nothing, to the wrong thing, or to a day that has not come."""
+    yield from _same_pages(library)
     for reference in library.references:
         dangling = _wrong_reference(library, reference)
         if dangling:
@@ -28,6 +29,7 @@ def check_links(library: Library, today: date | None) -> Iterator[Problem]:
         for wrong in entry.record.contradictions():
             yield Problem(entry.place(wrong.path), wrong.code, wrong.what, wrong.remedy, wrong.severity)
         values = list(walk(entry.record))
+        yield from _repeated_ids(entry, values)
         for found in values:
             yield from _check_value(library, entry, found, today)
         prose = [found for found in values if found.field.marker(IsProse)]
@@ -78,38 +80,45 @@ def _check_value(library: Library, entry: Entry, found: Found, today: date | Non
     within = found.field.marker(Within)
     if within:
         known = _within(library, entry.record, within.path.split("."))
-        if found.value not in known:
+        if known is not None and found.value not in known:
             what = f"“{found.field.name}”（{found.field.label}）写的“{found.value}”不存在{guess(found.value, known)}"
             remedy = f"可以写：{'、'.join(known)}" if known else "那里还没有任何条目，请先补上"
             yield Problem(entry.place(found.path), Code.REF, what, remedy)
     if today and isinstance(found.value, Date) and not found.field.marker(MayLieAhead) and found.value.first > today:
         what, remedy = f"日期 {found.value} 在今天（{Date(today, today)}）之后", "请核对年份和月份"
         yield Problem(entry.place(found.path), Code.DATE, what, remedy, Severity.WARNING)
-    if found.field.many and isinstance(found.path[-1], int) and found.path[-1] == 0:
-        yield from _repeated(entry, found)
 
 
-def _within(library: Library, holder: Any, steps: list[str]) -> list[str]:
-    """Ids of the entries of a list, following references on the way to it."""
+def _within(library: Library, holder: Any, steps: list[str]) -> list[str] | None:
+    """Ids of the entries of a list, following references on the way; None where one of them leads nowhere."""
     for step in steps:
         value = getattr(holder, step)
         entry = library.entries.get(value) if isinstance(value, str) else None
+        if isinstance(value, str) and not hasattr(entry and entry.record, steps[-1]):
+            return None
         holder = entry.record if entry else value
-        if isinstance(value, str) and entry is None:
-            return []
     return [part.id for part in holder]
 
 
-def _repeated(entry: Entry, first: Found) -> Iterator[Problem]:
-    """Entries of a list that carry an id of their own must not share it."""
-    parts = getattr(first.owner, first.field.name)
-    seen: dict[str, int] = {}
-    for index, part in enumerate(parts):
-        id = getattr(part, "id", None)
-        if id is not None and seen.setdefault(id, index) != index:
-            line = entry.place((*first.path[:-1], seen[id], "id")).line
+def _repeated_ids(entry: Entry, values: list[Found]) -> Iterator[Problem]:
+    """Parts that carry an id are places on one page: no two of a record may share it."""
+    seen: dict[str, Path] = {}
+    for found in values:
+        id = getattr(found.value, "id", None) if isinstance(found.value, Part) else None
+        if id and seen.setdefault(id, found.path) != found.path:
+            line = entry.place((*seen[id], "id")).line
             what = f"编号“{id}”在第 {line} 行已经用过"
-            yield Problem(entry.place((*first.path[:-1], index, "id")), Code.DUPID, what, "请换一个编号")
+            yield Problem(entry.place((*found.path, "id")), Code.DUPID, what, "请换一个编号")
+
+
+def _same_pages(library: Library) -> Iterator[Problem]:
+    """Two records that would be written to one page."""
+    first: dict[str, Entry] = {}
+    for entry in library.entries.values():
+        other = first.setdefault(entry.record.address, entry)
+        if other is not entry:
+            what = f"这份记录和 {other.reading.file} 讲的是同一件事，会写到同一个网页"
+            yield Problem(entry.place(), Code.DUPID, what, "请并成一份，或改正其中一份")
 
 
 def _prose_lines(entry: Entry, prose: list[Found]) -> Iterator[tuple[int, str]]:
@@ -121,7 +130,7 @@ def _prose_lines(entry: Entry, prose: list[Found]) -> Iterator[tuple[int, str]]:
             yield number, lines[number - 1]
 
 
-def check_prose(library: Library, file: str, lines: Iterator[tuple[int, str]]) -> Iterator[Problem]:
+def check_prose(library: Library, file: str, lines: Iterable[tuple[int, str]]) -> Iterator[Problem]:
     """Every `record:` link in lines of prose that leads nowhere."""
     for number, line in lines:
         for found in RECORD_LINK.finditer(line):

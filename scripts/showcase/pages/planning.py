@@ -81,6 +81,6 @@ def _comparison_page(library: Library, assessment: Assessment) -> Page:
     subject = library.entries[assessment.subject].record
     crumbs = (HOME, listing_link(Checklist), Link(checklist.name, checklist.address))
     context = partial(comparison_context, library, assessment)
-    title = f"{subject.name}对照标准：{checklist.name}"
+    title = f"{name_of(library, subject)}对照标准：{checklist.name}"
     section = Checklist.about.folder
     return Page(assessment.address, "comparison", title, assessment.summary or "", section, crumbs, context)

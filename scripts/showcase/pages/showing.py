@@ -44,15 +44,20 @@ def show_record(record: Record, library: Library) -> PartView:
 def _show_field(field: Described, value: Any, scope: Scope) -> FieldView:
     column = field.marker(Column) is not None
     if field.many:
-        shown = [_show_value(field, entry, scope) for entry in value or [] if _is_public(entry)]
+        shown = [_show_value(field, entry, scope) for entry in value or [] if _is_public(entry, scope.library)]
         present = [entry for entry in shown if entry is not None]
         return FieldView(field.name, field.label, field.help, f"{type_of(field)}s", present or None, column)
     shown_value = None if value is None else _show_value(field, value, scope)
     return FieldView(field.name, field.label, field.help, type_of(field), shown_value, column)
 
 
-def _is_public(value: Any) -> bool:
-    return getattr(value, "audience", Audience.PUBLIC) is Audience.PUBLIC
+def _is_public(value: Any, library: Library) -> bool:
+    """Whether an entry of a list may be seen: it is not internal, and neither is what it cannot do without."""
+    if not isinstance(value, Part):
+        return True
+    required = [field.name for field in described(type(value)).values() if field.required and field.reference]
+    known = all(link_to(library, getattr(value, name)) for name in required)
+    return known and getattr(value, "audience", Audience.PUBLIC) is Audience.PUBLIC
 
 
 def type_of(field: Described) -> str:

@@ -5,9 +5,16 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 from showcase.problems import EnvironmentStop, Stop
 
@@ -25,14 +32,15 @@ def swap_in(public: Path) -> Iterator[Path]:
         _recover(public)
         versions = public / "versions"
         number = max([int(path.name) for path in versions.iterdir() if path.name.isdigit()], default=0) + 1
-        building = versions / f"{number}.building"
-        building.mkdir()
+        building, version = versions / f"{number}.building", versions / str(number)
         try:
+            building.mkdir()
             yield building
-            version = building.rename(versions / str(number))
+            building.rename(version)
             _point_to(public, version)
         except BaseException:
-            shutil.rmtree(building, ignore_errors=True)
+            for left in (building, version):
+                shutil.rmtree(left, ignore_errors=True)
             raise
         _forget_old(public, number)
 
@@ -51,62 +59,74 @@ def _own(public: Path) -> None:
 
 @contextmanager
 def _alone(public: Path) -> Iterator[None]:
-    """No second build at the same time; a lock left behind by a process that is gone is taken over."""
-    lock = public / ".lock"
-    try:
-        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-    except FileExistsError:
-        owner = lock.read_text().strip()
-        if owner.isdigit() and _is_alive(int(owner)):
-            raise EnvironmentStop(f"另一个构建正在进行（进程号 {owner}）。怎么改：等它结束再试。") from None
-        handle = os.open(lock, os.O_TRUNC | os.O_WRONLY)
-    os.write(handle, str(os.getpid()).encode())
-    os.close(handle)
-    try:
+    """No second build at the same time. The system frees the lock of a process that is gone."""
+    with (public / ".lock").open("a+") as lock:
+        if not _seize(lock):
+            lock.seek(0)
+            raise EnvironmentStop(f"另一个构建正在进行（进程号 {lock.read().strip()}）。怎么改：等它结束再试。")
+        lock.truncate(0)
+        lock.write(str(os.getpid()))
+        lock.flush()
         yield
-    finally:
-        lock.unlink(missing_ok=True)
 
 
-def _is_alive(process: int) -> bool:
-    if os.name == "nt":
-        return True
+def _seize(lock: IO[str]) -> bool:
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        if sys.platform == "win32":
+            # The byte that is locked lies behind what is written, so that others can read the number.
+            lock.seek(1024)
+            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
         return False
-    except PermissionError:
-        return True
     return True
 
 
 def _point_to(public: Path, version: Path) -> None:
-    current, fresh = public / "current", public / "current.new"
+    """`current` becomes a link to the version; where links cannot be made, the version itself."""
+    fresh = public / "current.new"
     fresh.unlink(missing_ok=True)
     try:
         fresh.symlink_to(Path("versions") / version.name, target_is_directory=True)
-        fresh.replace(current)
     except OSError:
-        _rename_into_place(public, version)
+        _put_in_place(public, version)
+        return
+    current = public / "current"
+    if current.is_dir() and not current.is_symlink():
+        _put_in_place(public, fresh)
+    else:
+        fresh.replace(current)
 
 
-def _rename_into_place(public: Path, version: Path) -> None:
-    """Without links: two renames; `_recover` finishes the second where the first was the last thing done."""
+def _put_in_place(public: Path, new: Path) -> None:
+    """Two renames; the first is undone where the second fails, and `_recover` does so after a kill."""
     current, former = public / "current", public / "former"
-    if former.exists():
-        shutil.rmtree(former)
-    if current.exists():
+    if current.exists() or current.is_symlink():
         current.rename(former)
-    version.rename(current)
+    try:
+        new.rename(current)
+    except OSError:
+        _recover(public)
+        raise
+    _remove(former)
 
 
 def _recover(public: Path) -> None:
     """What a killed build left behind is put right before the next one begins."""
     current, former = public / "current", public / "former"
-    if former.exists() and not current.exists():
+    if not (current.exists() or current.is_symlink()) and (former.exists() or former.is_symlink()):
         former.rename(current)
+    _remove(former)
     for left in (public / "versions").glob("*.building"):
         shutil.rmtree(left)
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink():
+        path.unlink()
+    elif path.exists():
+        shutil.rmtree(path)
 
 
 def _forget_old(public: Path, newest: int) -> None:

@@ -19,7 +19,18 @@ from showcase.reading.patterns import SUSPECT_HASH, SUSPECT_LINE
 from showcase.reading.results import Mark, Path, Position, Reading, Table, Value
 from showcase.reading.tables import read_table
 
-__all__ = ["Mark", "Path", "Position", "Reading", "Table", "Value", "read_front_matter", "read_record", "read_table"]
+__all__ = [
+    "Mark",
+    "Path",
+    "Position",
+    "Reading",
+    "Table",
+    "Value",
+    "read_front_matter",
+    "read_page",
+    "read_record",
+    "read_table",
+]
 
 _STRUCTURAL = {Code.FULLWIDTH, Code.TAB, Code.SYNTAX, Code.COMMENT, Code.MERGE, Code.MULTIDOC}
 _FENCE = re.compile(r"---[ \t]*$")
@@ -50,6 +61,15 @@ def read_front_matter(data: bytes, file: str) -> tuple[Reading, str]:
     body = _read_body(lines[end + 1 :] if end else lines, end + 2 if end else 1, slips)
     builder = _read_yaml(front, slips, first=2) if end else Builder(slips)
     return Reading(file, builder.root, builder.marks, slips.found, text), body
+
+
+def read_page(data: bytes, file: str) -> Reading:
+    """Read a Markdown page that is no record: its text, and what is wrong with its characters."""
+    slips = Slips(file)
+    text = decode(data, slips)
+    if text is not None:
+        text = _read_body(text.split("\n"), 1, slips)
+    return Reading(file, None, {}, slips.found, text or "")
 
 
 def _front_matter_end(lines: list[str], slips: Slips) -> int:

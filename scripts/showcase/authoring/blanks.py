@@ -1,9 +1,7 @@
-"""What a kind gives its authors: a schema for editors, and a blank file to fill in."""
+"""A blank file for a new record: what must be filled in, and what may be."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from showcase.kinds import KINDS, Record
 from showcase.kinds.describing import Described, described, title_of
@@ -15,30 +13,6 @@ from showcase.problems import Stop
 
 COMMON = ("summary", "source", "as_of", "rows", "cautions", "audience")
 """Fields that every record has; a blank file shows them last."""
-
-
-def schema(kind: type[Record]) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a kind's files, with Chinese titles and help."""
-    made = kind.model_json_schema()
-    if kind.about.store is not Store.TABLE:
-        made["properties"].pop("id")
-        made["required"] = [name for name in made["required"] if name != "id"]
-    title, help_text = title_of(kind)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **made,
-        "title": title,
-        "description": help_text or title,
-    }
-
-
-def schemas() -> dict[str, str]:
-    """Every kind's schema as a file, by its name."""
-    return {
-        f"{kind.about.folder}.schema.json": json.dumps(schema(kind), ensure_ascii=False, indent=2, sort_keys=True)
-        + "\n"
-        for kind in KINDS
-    }
 
 
 def blank(kind: type[Record]) -> str:
