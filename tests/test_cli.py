@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
+from showcase import cli
 from showcase.problems import Code
 
 SITE = Path(__file__).parent / "site"
@@ -33,6 +34,27 @@ def showcase(site: Path, *words: str, **environment: str) -> Result:
 def snapshot(folder: Path) -> dict[str, bytes]:
     """Every file below a folder with its bytes."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def door(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+    """The same command without a process of its own, where many cases are tried."""
+
+    def knock(site: Path, *words: str) -> Result:
+        monkeypatch.chdir(site)
+        monkeypatch.setattr(sys, "argv", ["showcase", *words])
+        code: object = 0
+        try:
+            cli.main()
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        said = capfd.readouterr()
+        return subprocess.CompletedProcess(words, int(str(code)), said.out, said.err)
+
+    return knock
+
+
+Door = Callable[..., Result]
 
 
 @pytest.fixture
@@ -122,28 +144,28 @@ def test_any_console_can_show_the_result(encoding: str) -> None:
     ],
     ids=" ".join,
 )
-def test_wrong_use_is_told_in_a_sentence(words: tuple[str, ...]) -> None:
+def test_wrong_use_is_told_in_a_sentence(door: Door, words: tuple[str, ...]) -> None:
     """Exit code 2, nothing on stdout, and what to do instead."""
-    result = showcase(SITE, *words)
+    result = door(SITE, *words)
     assert result.returncode == 2
     assert result.stdout == ""
     assert one_chinese_sentence(result), result.stderr
 
 
-def test_help_is_help() -> None:
+def test_help_is_help(door: Door) -> None:
     """Every command says in Chinese what it is for; asking for help, or asking for nothing, is no mistake."""
-    result = showcase(SITE, "--help")
+    result = door(SITE, "--help")
     assert result.returncode == 0
     for command in ("check", "build", "serve", "new"):
         assert command in result.stdout
-        told = showcase(SITE, command, "--help")
+        told = door(SITE, command, "--help")
         assert told.returncode == 0
         assert re.search("[一-鿿]{4}", told.stdout)
 
 
-def test_the_bare_command_shows_what_there_is() -> None:
+def test_the_bare_command_shows_what_there_is(door: Door) -> None:
     """Who types only `showcase` sees the commands, not a complaint about his writing."""
-    result = showcase(SITE)
+    result = door(SITE)
     assert "检查全部记录" in result.stdout + result.stderr
     assert "命令写得不对" not in result.stdout + result.stderr
 
@@ -164,10 +186,10 @@ def test_new_writes_a_file_once(site: Path) -> None:
     assert path.read_text("utf-8") == "填好了"
 
 
-def test_an_unknown_kind_is_guessed(site: Path) -> None:
+def test_an_unknown_kind_is_guessed(door: Door, site: Path) -> None:
     """A slip in the kind is answered with the kind that was meant."""
     before = snapshot(site)
-    result = showcase(site, "new", "practise", "xin")
+    result = door(site, "new", "practise", "xin")
     assert result.returncode == 2
     assert "是不是“practice”？" in result.stderr
     assert snapshot(site) == before
@@ -190,11 +212,11 @@ def test_a_site_is_built_and_a_broken_one_leaves_it_whole(site: Path) -> None:
     assert snapshot(site / "public") == before
 
 
-def test_a_folder_of_somebody_else_is_left_alone(site: Path) -> None:
+def test_a_folder_of_somebody_else_is_left_alone(door: Door, site: Path) -> None:
     """`--to` with a wrong path costs nobody a file."""
     before = snapshot(site)
     for folder in ("content", "data", "."):
-        result = showcase(site, "build", "--to", folder)
+        result = door(site, "build", "--to", folder)
         assert result.returncode == 2
         assert one_chinese_sentence(result)
     assert snapshot(site) == before
@@ -251,22 +273,30 @@ CONFIGURATIONS: dict[str, Edit] = {
 
 
 @pytest.mark.parametrize("edit", CONFIGURATIONS.values(), ids=CONFIGURATIONS)
-def test_a_faulty_configuration_is_told_in_one_sentence(site: Path, edit: Edit) -> None:
+def test_a_faulty_configuration_is_told_in_one_sentence(door: Door, site: Path, edit: Edit) -> None:
     """Exit code 2, one line of Chinese that names the file, and no path of this machine in it."""
     edit(site)
-    result = showcase(site, "check")
+    result = door(site, "check")
     assert result.returncode == 2, result.stdout
     assert one_chinese_sentence(result), result.stderr
     assert result.stderr.startswith("mkdocs.yml: 错误[CONFIG]")
     assert str(site) not in result.stderr
 
 
+def test_the_installed_command_tells_a_faulty_configuration(site: Path) -> None:
+    """The same through the door that people use: nothing of the engine's own log stands beside our sentence."""
+    CONFIGURATIONS["missing docs_dir"](site)
+    result = showcase(site, "check")
+    assert result.returncode == 2
+    assert one_chinese_sentence(result), result.stderr
+
+
 @pytest.mark.parametrize("old", ["use_directory_urls: false\n", "  custom_dir: "], ids=["addresses", "theme"])
-def test_a_configuration_that_cannot_be_built_is_told(site: Path, old: str) -> None:
+def test_a_configuration_that_cannot_be_built_is_told(door: Door, site: Path, old: str) -> None:
     """What only building needs is told before anything is written."""
     path = site / "mkdocs.yml"
     path.write_text(re.sub(f"{old}.*", "", path.read_text("utf-8")), encoding="utf-8")
-    result = showcase(site, "build")
+    result = door(site, "build")
     assert result.returncode == 2
     assert one_chinese_sentence(result), result.stderr
     assert not (site / "public" / "current").exists()

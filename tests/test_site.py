@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from showcase import building, plugin
 from showcase.kinds import KINDS
+from showcase.pages import menu
 from showcase.publishing.verifying import find_faults
 from showcase.rendering import slots
 
@@ -119,9 +120,9 @@ def test_people_are_published_by_role(site: Path) -> None:
 
 def test_every_menu_entry_leads_to_a_listing(site: Path) -> None:
     """The menu is the kinds: each entry opens the directory of its records."""
-    for link in plugin.menu():
+    for link in menu():
         assert (site / link["path"]).is_file(), link
-    assert {link["section"] for link in plugin.menu()} == {"home"} | {
+    assert {link["section"] for link in menu()} == {"home"} | {
         kind.about.folder for kind in KINDS if kind.about.menu
     }
 

@@ -32,10 +32,9 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from showcase import building
-from showcase.kinds import KINDS, WriteUp
-from showcase.kinds.record import Show
+from showcase.kinds import WriteUp
 from showcase.library import Folders, Library
-from showcase.pages import SOURCES, Link, Page, listing_link, source_documents
+from showcase.pages import SOURCES, Link, Page, menu, source_documents
 from showcase.pages.articles import article_page
 from showcase.problems import Stop, tell
 from showcase.rendering import SLOTS, Renderer, Shell, contents, crumbs, relink, token
@@ -197,17 +196,6 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         server.builder = forgiving
         click.echo(f"预览地址：{server.url}（改动保存后网页会自动更新，按 Ctrl+C 结束）", err=True)
         return server
-
-
-def menu() -> list[dict[str, str]]:
-    """The main menu: the front door and the listing of every kind that asks for it."""
-    listed = [listing_link(kind) for kind in KINDS if kind.about.menu and kind.about.show is not Show.NOTHING]
-    links = [Link("首页", "index.html"), *listed]
-    return [{"text": link.text, "path": link.path or "", "section": _section(link.path or "")} for link in links]
-
-
-def _section(path: str) -> str:
-    return path.partition("/")[0] if "/" in path else "home"
 
 
 def _plain(title: object) -> str:

@@ -52,15 +52,19 @@ def new_record(folders: Folders, word: str, id: str) -> Path:
     if not can_be_id(id):
         raise Stop(f"编号“{id}”不能用。怎么改：只用小写字母、数字和短横，例如 daan-yongxing。")
     path = folders.of(kind) / f"{id}{kind.about.store.value}"
-    taken = [other for known in KINDS for other in folders.of(known).rglob(f"{id}.*")] + (
-        [path] if path.exists() else []
-    )
+    taken = [other for known in KINDS for other in folders.of(known).rglob(f"{id}.*")] + _tables_with(folders, id)
     if taken:
         what = f"编号“{id}”已经用在 {folders.name(taken[0])}，没有改动任何文件。"
         raise Stop(f"{what}怎么改：换一个编号，或直接打开那个文件修改。")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(blank(kind), encoding="utf-8", newline="\n")
     return path
+
+
+def _tables_with(folders: Folders, id: str) -> list[Path]:
+    """The tables in which a row has this id."""
+    tables = [folders.of(kind) for kind in KINDS if kind.about.store is Store.TABLE]
+    return [path for path in tables if path.is_file() and f"\n{id}," in path.read_text(encoding="utf-8")]
 
 
 def _kind_called(word: str) -> type[Record]:

@@ -46,6 +46,17 @@ def listing_link(kind: type[Record]) -> Link:
     return Link(kind.about.title, f"{kind.about.folder}/index.html")
 
 
+def menu() -> list[dict[str, str]]:
+    """The main menu: the front door and the listing of every kind that asks for it."""
+    listed = [listing_link(kind) for kind in KINDS if kind.about.menu and kind.about.show is not Show.NOTHING]
+    links = [HOME, *listed]
+    return [{"text": link.text, "path": link.path or "", "section": _section(link.path or "")} for link in links]
+
+
+def _section(path: str) -> str:
+    return path.partition("/")[0] if "/" in path else "home"
+
+
 def _listing(library: Library, kind: type[Record]) -> Iterator[Page]:
     if kind.about.show is not Show.NOTHING:
         about = kind.about
