@@ -39,7 +39,9 @@ def test_a_file_is_written_with_plain_line_ends(folders: Folders) -> None:
     assert b"\r" not in new_record(folders, "term", "ci").read_bytes()
 
 
-@pytest.mark.parametrize("id", ["Jia", "甲", "a_b", "", "a/b", "../a", "index", "con", "com1", "a--b", "-", "a.b", "a\n"])
+@pytest.mark.parametrize(
+    "id", ["Jia", "甲", "a_b", "", "a/b", "../a", "index", "con", "com1", "a--b", "-", "a.b", "a\n"]
+)
 def test_an_id_that_cannot_be_an_address_is_refused(folders: Folders, id: str) -> None:
     """Nothing is written outside its folder, or under a name that no checker would take."""
     before = sorted(folders.root.rglob("*"))

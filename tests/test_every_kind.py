@@ -319,7 +319,11 @@ def replaced(value: Any, path: tuple[str | int, ...], junk: Any) -> Any:
 
 def told(kind: type[Record], values: dict[str, Any]) -> tuple[Record | None, list[Problem]]:
     """What checking says of these values."""
-    return check(kind, Reading("shili.yml", values, marks_of(values), [], ""), "990101" if kind.about.store is Store.TABLE else "a")
+    return check(
+        kind,
+        Reading("shili.yml", values, marks_of(values), [], ""),
+        "990101" if kind.about.store is Store.TABLE else "a",
+    )
 
 
 def assert_told_well(kind: type[Record], values: dict[str, Any]) -> None:

@@ -32,6 +32,8 @@ rounds:
       - item: mianji
       - item: mianji
 """
+ONCE = ASSESSMENT.replace("      - item: mianji\n", "", 1)
+"""The same with its item answered once; ASSESSMENT answers it twice."""
 Files = Mapping[str, str | bytes]
 Read = Callable[[Files], tuple[Library, list[Problem]]]
 
@@ -107,7 +109,9 @@ def test_a_name_of_endless_length_is_told(read: Read) -> None:
 @pytest.mark.parametrize(("name", "other"), [("jia", "Jia"), ("jia", "JIA")])
 def test_names_that_differ_in_case_only_would_overwrite_one_another(read: Read, name: str, other: str) -> None:
     """On Windows disks the two would be one file; the clerk there must not lose either."""
-    _, problems = read({f"data/communities/{name}.yml": COMMUNITY, f"data/terms/{other}.yml": "name: 词\nmeaning: 义\n"})
+    _, problems = read(
+        {f"data/communities/{name}.yml": COMMUNITY, f"data/terms/{other}.yml": "name: 词\nmeaning: 义\n"}
+    )
     assert Code.DUPID in {problem.code for problem in problems}
     assert "在 Windows 上会互相覆盖" in tell(problems)
 
@@ -160,7 +164,9 @@ def test_a_file_cut_short_anywhere_is_told_or_holds(read: Read) -> None:
 
 def test_a_reference_may_be_to_the_wrong_kind(read: Read) -> None:
     """The id is there, but it is another sort of thing; the clerk is told which."""
-    _, problems = read({"data/communities/jia.yml": COMMUNITY + "source: ci\n", "data/terms/ci.yml": "name: 词\nmeaning: 义\n"})
+    _, problems = read(
+        {"data/communities/jia.yml": COMMUNITY + "source: ci\n", "data/terms/ci.yml": "name: 词\nmeaning: 义\n"}
+    )
     assert codes(problems) == ["data/communities/jia.yml REF"]
     assert problems[0].what == "“ci”是一份术语，这里要填文件的编号"
 
@@ -183,7 +189,7 @@ def test_a_broken_standard_is_not_told_again_for_each_answer(read: Read) -> None
         {
             "data/communities/jia.yml": COMMUNITY,
             "data/checklists/biaozhun.yml": CHECKLIST.replace("社区\n", "社曲\n"),
-            "data/assessments/dui.yml": ASSESSMENT,
+            "data/assessments/dui.yml": ONCE,
         }
     )
     assert codes(problems) == ["data/checklists/biaozhun.yml ENUM"]
@@ -195,7 +201,7 @@ def test_a_misspelt_standard_is_told_once(read: Read) -> None:
         {
             "data/communities/jia.yml": COMMUNITY,
             "data/checklists/biaozhun.yml": CHECKLIST,
-            "data/assessments/dui.yml": ASSESSMENT.replace("biaozhun", "biaozhn"),
+            "data/assessments/dui.yml": ONCE.replace("biaozhun", "biaozhn"),
         }
     )
     assert codes(problems) == ["data/assessments/dui.yml REF"]
@@ -215,13 +221,12 @@ def test_an_item_is_answered_once_a_round(read: Read) -> None:
 
 def test_one_subject_is_held_against_a_standard_in_one_record(read: Read) -> None:
     """Two assessments of one place by one standard would be written to the same page; the second is told."""
-    once = ASSESSMENT.replace("      - item: mianji\n", "", 1)
     _, problems = read(
         {
             "data/communities/jia.yml": COMMUNITY,
             "data/checklists/biaozhun.yml": CHECKLIST,
-            "data/assessments/dui.yml": once,
-            "data/assessments/dui-er.yml": once,
+            "data/assessments/dui.yml": ONCE,
+            "data/assessments/dui-er.yml": ONCE,
         }
     )
     assert len(problems) == 1
@@ -230,7 +235,7 @@ def test_one_subject_is_held_against_a_standard_in_one_record(read: Read) -> Non
 
 def test_answers_and_problems_name_what_is_there(read: Read) -> None:
     """An answer to no item and a problem opened in no round are told with the nearest there is."""
-    text = ASSESSMENT.replace("      - item: mianji\n", "", 1).replace("item: mianji", "item: mianjii")
+    text = ONCE.replace("item: mianji", "item: mianjii")
     _, problems = read(
         {
             "data/communities/jia.yml": COMMUNITY,
@@ -258,7 +263,9 @@ def test_parts_of_different_lists_do_not_share_an_id(read: Read) -> None:
     assert [(problem.code, problem.place.line) for problem in problems] == [(Code.DUPID, 7)]
 
 
-@pytest.mark.parametrize("prose", ["看[乙](record:yi)。", "第一行。\n\n看[室](record:jia#shi)。", "看[项](record:biao/a)。"])
+@pytest.mark.parametrize(
+    "prose", ["看[乙](record:yi)。", "第一行。\n\n看[室](record:jia#shi)。", "看[项](record:biao/a)。"]
+)
 def test_links_in_prose_are_checked_at_their_lines(read: Read, prose: str) -> None:
     """A dead link is told where it stands, however far down in a block of text."""
     block = "meaning: |\n" + "".join(f"  {line}\n" for line in prose.split("\n"))

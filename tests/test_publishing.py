@@ -35,8 +35,9 @@ def shown(public: Path) -> str:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder with its bytes."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file below a folder with its bytes, but for the lock, which says who built last."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 class Crash(Exception):
@@ -180,7 +181,9 @@ building.publish(slow, Path(sys.argv[1]))
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], ids=lambda sign: sign.name)
 def test_a_killed_build_leaves_the_old_site_and_the_next_one_cleans_up(public: Path, sign: signal.Signals) -> None:
     """Power cut or Ctrl-C: visitors keep the old site, and the next build is not in the way of what was left."""
-    process = subprocess.Popen([sys.executable, "-c", BUILD, str(public)], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [sys.executable, "-c", BUILD, str(public)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     assert process.stdout is not None
     assert process.stdout.readline() == b"under way\n"
     with pytest.raises(EnvironmentStop, match=rf"另一个构建正在进行（进程号 {process.pid}）") as stop:
@@ -395,7 +398,9 @@ def test_a_sound_page_is_not_complained_about(tmp_path: Path, text: str) -> None
 
 def test_a_page_deep_down_links_relative_to_itself(tmp_path: Path) -> None:
     """Links are followed from the page they stand on."""
-    building.write(tmp_path / "a" / "b" / "c.html", page('<a href="../../index.html">首页</a><a href="c.html">本页</a>'))
+    building.write(
+        tmp_path / "a" / "b" / "c.html", page('<a href="../../index.html">首页</a><a href="c.html">本页</a>')
+    )
     building.write(tmp_path / "index.html", page('<a href="a/b/c.html">下</a>'))
     assert find_faults(tmp_path) == []
 
@@ -403,7 +408,9 @@ def test_a_page_deep_down_links_relative_to_itself(tmp_path: Path) -> None:
 def test_one_fault_on_many_pages_is_told_once(tmp_path: Path) -> None:
     """A dead link in the frame does not bury the others; very many are told in part."""
     for number in range(40):
-        building.write(tmp_path / f"p{number:02}.html", page(f'<a href="foot.html">脚</a><a href="x{number}.html">去</a>'))
+        building.write(
+            tmp_path / f"p{number:02}.html", page(f'<a href="foot.html">脚</a><a href="x{number}.html">去</a>')
+        )
     with pytest.raises(Stop) as stop:
         verify(tmp_path)
     lines = str(stop.value).splitlines()

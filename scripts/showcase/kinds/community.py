@@ -6,7 +6,9 @@ from typing import Annotated, ClassVar
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import (
+    Basis,
     Column,
+    Counts,
     DocumentId,
     Facet,
     Figure,
@@ -70,7 +72,7 @@ class Profile(Part):
     """单元：楼门单元数。"""
     households: Annotated[Figure | None, Unit("户"), Column()] = None
     """总户数。"""
-    residents: Annotated[Figure | None, Unit("人"), Column()] = None
+    residents: Annotated[Figure | None, Unit("人"), Counts(Basis.RESIDENTS), Column()] = None
     """人口：全体居民，不是离退休干部。"""
     grids: Annotated[Figure | None, Unit("个")] = None
     """网格。"""
@@ -80,15 +82,15 @@ class Profile(Part):
     """每个网格的人数。"""
     branches: Annotated[Figure | None, Unit("个")] = None
     """社区党委下设支部。"""
-    members: Annotated[Figure | None, Unit("人")] = None
+    members: Annotated[Figure | None, Unit("人"), Counts(Basis.MEMBERS)] = None
     """社区党员：社区党委的全部党员。"""
     resident_units: Annotated[Figure | None, Unit("个")] = None
     """驻区单位：驻在辖区的单位，和共建单位分开计数。"""
-    retired_early: Annotated[Figure | None, Unit("人")] = None
+    retired_early: Annotated[Figure | None, Unit("人"), Counts(Basis.RETIRED_EARLY)] = None
     """离休老干部。"""
-    retired: Annotated[Figure | None, Unit("人")] = None
+    retired: Annotated[Figure | None, Unit("人"), Counts(Basis.RETIRED)] = None
     """退休老干部。"""
-    floor_area: Annotated[Figure | None, Unit("平方米"), Column()] = None
+    floor_area: Annotated[Figure | None, Unit("平方米"), Counts(Basis.FLOOR), Column()] = None
     """社区场所建筑面积：不能同使用面积相加减。"""
     rooms: Annotated[Figure | None, Unit("个")] = None
     """功能室。"""
@@ -120,13 +122,6 @@ class Service(Part):
         return self.item.partition("/")[2]
 
 
-class AreaKind(StrEnum):
-    """面积口径。"""
-
-    FLOOR = "建筑面积"
-    USABLE = "使用面积"
-
-
 class Room(Part):
     """一处场所。"""
 
@@ -136,8 +131,8 @@ class Room(Part):
     """名称。"""
     area: Annotated[Figure | None, Unit("平方米")] = None
     """面积。"""
-    area_kind: AreaKind | None = None
-    """面积口径。"""
+    area_kind: Basis | None = None
+    """面积口径：建筑面积或使用面积。"""
     note: Text | None = None
     """说明。"""
     row: RowId | None = None
@@ -161,7 +156,7 @@ class Group(Part):
     """种类。"""
     name: Text
     """名称。"""
-    members: Annotated[Figure | None, Unit("人")] = None
+    members: Annotated[Figure | None, Unit("人"), Counts(Basis.MEMBERS)] = None
     """人数。"""
     note: Text | None = None
     """说明：只写岗位，不写姓名。"""

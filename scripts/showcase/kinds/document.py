@@ -56,6 +56,8 @@ class Document(Record):
     """作者：只写在材料本身的记录里。"""
     issued: Date | None = None
     """成文或发表日期。"""
+    captured: Date | None = None
+    """抓取日期：网页上盖的时间或抓取的时间，不是发表日期。"""
     level: Annotated[Level | None, Facet()] = None
     """级别。"""
     region: RegionId | None = None

@@ -179,6 +179,36 @@ FigurePath = Annotated[
 """One figure of one record: `record/field.field`."""
 
 
+class Basis(StrEnum):
+    """数字数的是谁、量的是哪一种：口径不同的数字不能相加减，也不能比。"""
+
+    RETIRED_EARLY = "离休干部"
+    RETIRED = "退休干部"
+    ALL_RETIRED = "离退休干部"
+    RETIRED_MEMBERS = "离退休干部党员"
+    MEMBERS = "党员"
+    OVER_SIXTY = "60岁以上老年人"
+    RESIDENTS = "居民"
+    FLOOR = "建筑面积"
+    USABLE = "使用面积"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The figures of this field are of this basis."""
+
+    basis: Basis
+
+
+class Operation(StrEnum):
+    """怎样算。"""
+
+    ADD = "相加"
+    SUBTRACT = "相减"
+    MULTIPLY = "相乘"
+    SHARE = "占比"
+
+
 class Part(BaseModel):
     """A piece of a record; its fields are documented by the text below each of them."""
 
@@ -210,8 +240,14 @@ class Figure(Part):
     """出处：不写就用整份记录的出处。"""
     row: RowId | None = None
     """来源行号：对应五份材料的行号。"""
+    basis: Basis | None = None
+    """口径：数的是哪些人，或量的是哪一种面积。"""
     derived: Text | None = None
     """推算办法：本站推算的数字，写明怎样算出。"""
+    how: Operation | None = None
+    """怎样算：写了它和下面的“由哪些数字算出”，程序就替你核对。"""
+    of: list[FigurePath] = []
+    """由哪些数字算出：按先后写，例如 daan-yongxing/profile.households。"""
     note: Text | None = None
     """说明：口径、范围等需要提醒读者的话。"""
 

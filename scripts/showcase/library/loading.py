@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from showcase.kinds.record import Record, Store
 from showcase.kinds.telling import check
+from showcase.library.arithmetic import check_arithmetic
+from showcase.library.claims import check_claims
 from showcase.library.files import Folders, RecordFile, find_files, find_pages, same_id
 from showcase.library.graph import Entry, Library
 from showcase.library.links import check_links, check_prose
@@ -46,7 +49,13 @@ def read_library(folders: Folders, today: date | None = None) -> tuple[Library, 
         shelf.problems += page.problems
         shelf.bodies.append((page.file, 1, page.text))
     library = Library(shelf.entries.values(), shelf.broken)
-    return library, [*shelf.problems, *check_links(library, today), *_check_bodies(library, shelf.bodies)]
+    checks = (
+        check_links(library, today),
+        check_arithmetic(library),
+        check_claims(library, shelf.bodies),
+        _check_bodies(library, shelf.bodies),
+    )
+    return library, [*shelf.problems, *chain.from_iterable(checks)]
 
 
 def _read_file(file: RecordFile, shelf: _Shelf) -> None:
