@@ -61,7 +61,7 @@ def test_an_id_in_use_is_refused_wherever_it_is_used(folders: Folders) -> None:
     first = new_record(folders, "community", "jia")
     first.write_text("填好了", encoding="utf-8")
     for kind in ("community", "term", "writeup"):
-        with pytest.raises(Stop, match="data/communities/jia.yml"):
+        with pytest.raises(Stop, match=r"data/communities/jia\.yml"):
             new_record(folders, kind, "jia")
     assert first.read_text("utf-8") == "填好了"
     assert not (folders.data / "terms").exists()
@@ -72,13 +72,13 @@ def test_an_id_in_a_subfolder_is_in_use(folders: Folders) -> None:
     path = folders.data / "communities" / "baicheng" / "jia.yml"
     path.parent.mkdir(parents=True)
     path.write_text("name: 甲\n", encoding="utf-8")
-    with pytest.raises(Stop, match="baicheng/jia.yml"):
+    with pytest.raises(Stop, match=r"baicheng/jia\.yml"):
         new_record(folders, "document", "jia")
 
 
 def test_a_region_code_is_in_use(folders: Folders) -> None:
     """The rows of the table are records too: no file may take a row's code for its id."""
-    with pytest.raises(Stop, match="regions.csv"):
+    with pytest.raises(Stop, match=r"regions\.csv"):
         new_record(folders, "term", "990101")
 
 

@@ -206,6 +206,7 @@ class Operation(StrEnum):
     ADD = "相加"
     SUBTRACT = "相减"
     MULTIPLY = "相乘"
+    DIVIDE = "相除"
     SHARE = "占比"
 
 

@@ -13,6 +13,7 @@ from showcase.quantities import Precision, Quantity
 
 CLOSE = Decimal("0.05")
 """A product that misses its total by less than this share was made with a rounded factor."""
+SCALING = (Operation.MULTIPLY, Operation.DIVIDE)
 EXACT = (Precision.EXACT, Precision.SUM)
 
 
@@ -32,7 +33,7 @@ def _faults(library: Library, figure: Figure, how: Operation) -> Iterator[tuple[
     if len(parts) < len(figure.of):
         return
     bases = list(dict.fromkeys(basis for basis in map(basis_of, parts) if basis))
-    if how is not Operation.MULTIPLY and len(bases) > 1:
+    if how not in SCALING and len(bases) > 1:
         yield Code.BASIS, f"“{'”和“'.join(bases)}”是不同的口径，不能{how}", "请分开写，不要合成一个数"
         return
     vague = [str(part.figure.value) for part in parts if part.figure.value.precision not in EXACT]
@@ -44,7 +45,13 @@ def _faults(library: Library, figure: Figure, how: Operation) -> Iterator[tuple[
         yield Code.SUM, f"{terms}，算出来是{_plain(expected)}，写的是“{figure.value}”", "请核对这几个数字"
 
 
-_SIGNS = {Operation.ADD: "＋", Operation.SUBTRACT: "－", Operation.MULTIPLY: "×", Operation.SHARE: "占"}
+_SIGNS = {
+    Operation.ADD: "＋",
+    Operation.SUBTRACT: "－",
+    Operation.MULTIPLY: "×",
+    Operation.DIVIDE: "÷",
+    Operation.SHARE: "占",
+}
 
 
 def basis_of(found: FigureAt) -> Basis | None:
@@ -55,15 +62,17 @@ def basis_of(found: FigureAt) -> Basis | None:
 
 
 def calculate(how: Operation, values: list[Quantity]) -> Decimal | None:
-    """What the numbers give; a share is in percent, a percent in a product is a part of one."""
-    numbers = [value.value / 100 if value.is_share and how is Operation.MULTIPLY else value.value for value in values]
+    """What the numbers give; a share is in percent, in a product a percent is a part of one."""
+    numbers = [value.value / 100 if value.is_share and how in SCALING else value.value for value in values]
     if how is Operation.ADD:
         return sum(numbers, Decimal(0))
     if how is Operation.MULTIPLY:
         return prod(numbers, start=Decimal(1))
     if how is Operation.SUBTRACT:
         return numbers[0] - sum(numbers[1:], Decimal(0))
-    return numbers[0] / numbers[1] * 100 if len(numbers) == 2 and numbers[1] else None
+    if len(numbers) != 2 or not numbers[1]:
+        return None
+    return numbers[0] / numbers[1] * (100 if how is Operation.SHARE else 1)
 
 
 def _fits(written: Quantity, expected: Decimal) -> bool:
