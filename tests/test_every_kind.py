@@ -24,7 +24,8 @@ import showcase
 from showcase.authoring import blank, schema, schemas
 from showcase.kinds import KINDS, Record
 from showcase.kinds.describing import Described, described, title_of
-from showcase.kinds.fields import ID, Ref, Within
+from showcase.kinds.fields import ID
+from showcase.kinds.markers import Ref, Within
 from showcase.kinds.record import Show, Store
 from showcase.kinds.telling import CATALOGUE, check
 from showcase.library import Folders, Library, read_library
@@ -378,7 +379,8 @@ CAMPAIGN = '''"""Campaigns: a kind that a test adds."""
 
 from typing import Annotated, ClassVar
 
-from showcase.kinds.fields import CommunityId, Facet, Figure, Text, Unit
+from showcase.kinds.fields import CommunityId, Figure, Text, Unit
+from showcase.kinds.markers import Facet
 from showcase.kinds.record import About, Record
 
 

@@ -15,7 +15,6 @@ from showcase import building, plugin
 from showcase.kinds import KINDS, Assessment, Community, Region, WriteUp
 from showcase.kinds.record import Show
 from showcase.library import Folders, Library, read_library
-from showcase.library.graph import anchors
 from showcase.pages import FigureView, Link, Page, plan_pages
 from showcase.pages.articles import article_context
 from showcase.pages.standards import Row, checklist_context, comparison_context
@@ -280,7 +279,7 @@ def test_every_place_that_can_be_linked_to_is_on_its_page(site: Path, library: L
     for record in [entry.record for entry in library.entries.values() if library.is_shown(entry.record)]:
         page = HTMLParser((site / record.address).read_text("utf-8"))
         ids = {node.attributes.get("id") or "" for node in page.css("[id]")}
-        missing[record.address] = {part for part in anchors(record) if library.address(record.id, part)} - ids
+        missing[record.address] = {part for part in record.anchors if library.address(record.id, part)} - ids
     assert {address: parts for address, parts in missing.items() if parts} == {}
 
 

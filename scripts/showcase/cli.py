@@ -82,7 +82,8 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(errors="backslashreplace")
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    # What the engine logs is told by us, or is nobody's concern.
+    logging.getLogger("mkdocs").addHandler(logging.NullHandler())
     try:
         commands(standalone_mode=False)
     except Stop as stop:
@@ -91,6 +92,8 @@ def main() -> None:
         _leave(str(refusal), ExitCode(refusal.code))
     except click.exceptions.Abort:
         _leave("已停止。", ExitCode.CLEAN)
+    except click.exceptions.NoArgsIsHelpError as error:
+        _leave(error.format_message(), ExitCode.CONFIGURATION)
     except click.ClickException as error:
         _leave(f"命令写得不对：{error.format_message()}。怎么改：用 --help 看用法。", ExitCode.CONFIGURATION)
     except OSError as error:

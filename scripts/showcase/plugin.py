@@ -37,7 +37,7 @@ from showcase.library import Folders, Library
 from showcase.pages import SOURCES, Link, Page, menu, source_documents
 from showcase.pages.articles import article_page
 from showcase.problems import Stop, tell
-from showcase.rendering import SLOTS, Renderer, Shell, contents, crumbs, relink, token
+from showcase.rendering import SLOTS, TEMPLATE_FAULTS, Renderer, Shell, contents, crumbs, relink, template_fault, token
 
 RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
 
@@ -180,8 +180,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         }
         try:
             return self.env.get_template("main.html").render(get_context(self.nav, self.files, config, made))
-        except TemplateError as error:
-            raise Stop(f"theme/main.html: 错误[THEME] 页面框架有误：{error}。怎么改：请让维护模板的人核对。") from error
+        except TEMPLATE_FAULTS as error:
+            raise Stop(template_fault(self.theme, error, "main.html")) from error
 
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """While previewing, a record that does not hold is told and the last good site stays in the browser."""
@@ -235,6 +235,11 @@ def load(config_file: Path, **settings: Any) -> MkDocsConfig:
         logger.removeHandler(handler)
     if "showcase" not in config.plugins:
         raise Stop(f"{config_file.name}: 错误[CONFIG] 没有启用 showcase。怎么改：在 plugins 下面加一行 - showcase。")
+    unknown = set(config.plugins["showcase"].config) - {name for name, _ in ShowcaseConfig._schema}
+    if unknown:
+        raise Stop(
+            f"{config_file.name}: 错误[CONFIG] showcase 没有“{unknown.pop()}”这个选项。怎么改：可以写 data_dir。"
+        )
     return config
 
 
@@ -277,7 +282,7 @@ def make_site(config_file: Path, site_dir: Path) -> None:
     try:
         mkdocs_build(config)
     except TemplateError as error:
-        raise Stop(f"theme: 错误[THEME] 页面框架有误：{error}。怎么改：请让维护模板的人核对。") from error
+        raise Stop(template_fault(Path(config.theme.custom_dir or ""), error, "main.html")) from error
     finally:
         config.plugins.on_shutdown()
 

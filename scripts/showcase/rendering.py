@@ -52,11 +52,16 @@ class Renderer:
         try:
             template = self.environment.select_template(names)
             return template.render({**context, "page": page})
-        except TemplateError as error:
-            raise Stop(_template_fault(self.templates, error, names[0])) from error
+        except TEMPLATE_FAULTS as error:
+            raise Stop(template_fault(self.templates, error, names[0])) from error
 
 
-def _template_fault(templates: Path, error: TemplateError, name: str) -> str:
+TEMPLATE_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError)
+"""What a template can do wrong: its own errors, and those of what it computes."""
+
+
+def template_fault(templates: Path, error: Exception, name: str) -> str:
+    """Where in the templates an error came from, and what it says."""
     place, trace = f"{templates.name}/{name}", error.__traceback__
     while trace:
         file = Path(trace.tb_frame.f_code.co_filename)
@@ -65,7 +70,7 @@ def _template_fault(templates: Path, error: TemplateError, name: str) -> str:
         trace = trace.tb_next
     if getattr(error, "lineno", None) and getattr(error, "name", None):
         place = f"{templates.name}/{getattr(error, 'name', '')}:{getattr(error, 'lineno', '')}"
-    return f"{place}: 错误[THEME] 页面模板有误：{error.message}。怎么改：请让维护模板的人核对这一行"
+    return f"{place}: 错误[THEME] 页面模板有误：{error}。怎么改：请让维护模板的人核对这一行"
 
 
 def relative(path: str, page: str) -> str:

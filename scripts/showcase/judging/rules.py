@@ -75,12 +75,18 @@ def _combined(rule: Rule, achieved: list[Measure]) -> Outcome:
     settled = not rule.all_of
     whole = settled if settled in holds else None if None in holds else not settled
     opening = "要求同时满足" if rule.all_of else "要求满足其一"
-    parts = "；".join(outcome.reason.removesuffix("。") for outcome in outcomes)
+    named = zip(rule.all_of or rule.any_of or [], outcomes, strict=True)
+    parts = "；".join(f"{_subject(part, outcome)}{outcome.reason.removesuffix('。')}" for part, outcome in named)
     return Outcome(whole, f"{opening}：{parts}。")
 
 
+def _subject(part: Rule, outcome: Outcome) -> str:
+    """The measure a part of a rule speaks of, where its reason does not say so itself."""
+    return f"“{part.measure}”" if part.measure and part.measure not in outcome.reason else ""
+
+
 def _existence(rule: Rule, measure: Measure) -> Outcome:
-    has = measure.given if measure.given is not None else measure.figure is not None
+    has = measure.given if measure.given is not None else bool(measure.figure and measure.figure.value.value > 0)
     wanted = "要有" if rule.exists else "不应有"
     return Outcome(has is rule.exists, f"要求{wanted}“{measure.what}”，实际{'有' if has else '没有'}。")
 

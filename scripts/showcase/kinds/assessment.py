@@ -21,8 +21,8 @@ from showcase.kinds.fields import (
     SubjectId,
     Text,
     Unit,
-    Within,
 )
+from showcase.kinds.markers import Within
 from showcase.kinds.record import About, Contradiction, Record, Show
 from showcase.problems import Code
 
@@ -208,6 +208,11 @@ class Assessment(Record):
                     what = f"“{answer.item}”在这一轮里已经填过"
                     path = ("rounds", number, "items", index, "item")
                     yield Contradiction(path, what, "请并成一条", Code.DUP)
+
+    @property
+    def anchors(self) -> set[str]:
+        """The rows of the comparison: items that a round answers."""
+        return {answer.item for round in self.rounds for answer in round.items}
 
     @property
     def address(self) -> str:

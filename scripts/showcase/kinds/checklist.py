@@ -8,21 +8,8 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from showcase.kinds.dates import Date
-from showcase.kinds.fields import (
-    ChecklistId,
-    Facet,
-    Flag,
-    Id,
-    ItemId,
-    Level,
-    MayLieAhead,
-    Number,
-    Part,
-    RowId,
-    Text,
-    Unit,
-    Within,
-)
+from showcase.kinds.fields import ChecklistId, Flag, Id, ItemId, Level, Number, Part, RowId, Text, Unit
+from showcase.kinds.markers import Facet, MayLieAhead, Within
 from showcase.kinds.record import About, Contradiction, Record
 from showcase.quantities import Quantity
 
@@ -157,6 +144,11 @@ class Checklist(Record):
         for index, area in enumerate(self.areas):
             inside = sum(item.area == area.id for item in self.items)
             yield from _miscounted(("areas", index, "count"), area.name, area.count, inside)
+
+    @property
+    def anchors(self) -> set[str]:
+        """The rows of the standard: its items."""
+        return {item.id for item in self.items}
 
     def item_address(self, item: str) -> str:
         """The page of one item: its rule, who meets it, which practices show how."""

@@ -7,14 +7,11 @@ from typing import Annotated, ClassVar
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import (
     Basis,
-    Column,
     Counts,
     DocumentId,
-    Facet,
     Figure,
     Id,
     ItemId,
-    MayLieAhead,
     Measure,
     Part,
     RegionId,
@@ -22,6 +19,7 @@ from showcase.kinds.fields import (
     Text,
     Unit,
 )
+from showcase.kinds.markers import Column, Facet, MayLieAhead
 from showcase.kinds.record import About, Contradiction, Record
 from showcase.problems import Code, Severity
 

@@ -9,7 +9,8 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from showcase.kinds.fields import FigureRef, ItemRef, Part, Ref
+from showcase.kinds.fields import Part
+from showcase.kinds.markers import FigureRef, ItemRef, Ref
 
 Path = tuple[str | int, ...]
 Marker = TypeVar("Marker")

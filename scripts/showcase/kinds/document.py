@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from showcase.kinds.dates import Date
-from showcase.kinds.fields import DocumentId, DocumentNumber, Facet, Form, Level, Link, Part, RegionId, RowId, Text
+from showcase.kinds.fields import DocumentId, DocumentNumber, Level, Link, Part, RegionId, RowId, Text
+from showcase.kinds.markers import Facet, Form
 from showcase.kinds.record import About, Record
 
 

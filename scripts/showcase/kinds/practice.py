@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from showcase.kinds.fields import CommunityId, Facet, ItemId, Measure, Prose, RegionId, Text
+from showcase.kinds.fields import CommunityId, ItemId, Measure, Prose, RegionId, Text
+from showcase.kinds.markers import Facet
 from showcase.kinds.record import About, Record
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from showcase.kinds.dates import Date
+from showcase.kinds.describing import walk
 from showcase.kinds.fields import Audience, DocumentId, Id, Part, RowId, Text
 from showcase.problems import Code, Severity
 
@@ -79,6 +80,17 @@ class Record(Part):
         return iter(())
 
     @property
+    def anchors(self) -> set[str]:
+        """Ids that stand on the record's page: those of its public parts."""
+        public = [found.value for found in walk(self) if _is_public(found.value)]
+        ids = (getattr(part, "id", None) for part in public if isinstance(part, Part))
+        return {str(id) for id in ids if id}
+
+    @property
     def address(self) -> str:
         """The page where the record is shown, relative to the site's root."""
         return f"{self.about.folder}/{self.id}.html"
+
+
+def _is_public(value: object) -> bool:
+    return getattr(value, "audience", Audience.PUBLIC) is Audience.PUBLIC

@@ -8,8 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from showcase.kinds.describing import Described, Path, at, described
-from showcase.kinds.fields import Form, Part
-from showcase.kinds.record import Record
+from showcase.kinds.fields import Part
+from showcase.kinds.markers import Form
+from showcase.kinds.record import Record, Store
 from showcase.problems import Code, Problem
 from showcase.reading import Reading
 
@@ -106,7 +107,8 @@ def _unknown(kind: type[Record], path: Path, error: ErrorDetails) -> Told:
 def _missing(kind: type[Record], path: Path, error: ErrorDetails) -> Told:
     field = at(kind, path)
     label, example = (field.label, _example(field)) if field else (str(path[-1]), "……")
-    return Code.MISSING, f"缺少必填的 {path[-1]}（{label}）", f"请加上“{path[-1]}: {example}”"
+    mend = "请填上这一格" if kind.about.store is Store.TABLE else f"请加上“{path[-1]}: {example}”"
+    return Code.MISSING, f"缺少必填的 {path[-1]}（{label}）", mend
 
 
 def _example(field: Described) -> str:

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from showcase.kinds.fields import Facet, PracticeId, Prose, Text
+from showcase.kinds.fields import PracticeId, Prose, Text
+from showcase.kinds.markers import Facet
 from showcase.kinds.record import About, Record
 
 

@@ -3,7 +3,8 @@
 from typing import Annotated, ClassVar
 
 from showcase.kinds.dates import Date
-from showcase.kinds.fields import CommunityId, Facet, FigurePath, ItemId, PracticeId
+from showcase.kinds.fields import CommunityId, FigurePath, ItemId, PracticeId
+from showcase.kinds.markers import Facet
 from showcase.kinds.record import About, Record, Show, Store
 
 

@@ -10,7 +10,8 @@ from showcase.kinds import Checklist, Document, Record, Region
 from showcase.kinds.checklist import Item
 from showcase.kinds.describing import Path, described, walk
 from showcase.kinds.document import SourceRow
-from showcase.kinds.fields import Audience, Figure, FigureRef, ItemRef, Part, Ref
+from showcase.kinds.fields import Audience, Figure, Part
+from showcase.kinds.markers import FigureRef, ItemRef, Ref
 from showcase.kinds.record import Show
 from showcase.problems import Place
 from showcase.reading import Reading
@@ -120,7 +121,7 @@ class Library:
             return found[0].item_address(item) if found and not part else None
         if part is None:
             return entry.record.address
-        return f"{entry.record.address}#{part}" if part in anchors(entry.record) else None
+        return f"{entry.record.address}#{part}" if part in entry.record.anchors else None
 
     def figure(self, ref: str) -> "FigureAt | None":
         """The figure that `record/field.field` names; entries of a list are named by id or number."""
@@ -182,12 +183,6 @@ def references_of(record: Record) -> Iterator[Reference]:
         ref = found.field.reference
         if ref and isinstance(found.value, str):
             yield Reference(record, found.path, ref, found.value)
-
-
-def anchors(record: Record) -> set[str]:
-    """Ids on a record's page: those of the parts it holds."""
-    ids = (getattr(found.value, "id", None) for found in walk(record) if isinstance(found.value, Part))
-    return {str(id) for id in ids if id}
 
 
 def _step(value: Any, step: str) -> Any:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from showcase.kinds import KINDS, Checklist
+from showcase.kinds import KINDS, Checklist, Document
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Found, Path, walk
-from showcase.kinds.fields import FigureRef, IsProse, ItemRef, MayLieAhead, Part, Ref, Within
+from showcase.kinds.fields import Part
+from showcase.kinds.markers import FigureRef, IsProse, ItemRef, MayLieAhead, Ref, Within
 from showcase.kinds.telling import guess
 from showcase.library.graph import Entry, Library, Reference
 from showcase.problems import Code, Place, Problem, Severity
@@ -21,6 +22,7 @@ RECORD_LINK = re.compile(r"record:(?P<target>[^\s)#>\"']*)(?:#(?P<part>[^\s)>\"'
 def check_links(library: Library, today: date | None) -> Iterator[Problem]:
     """Everything in the library that points to nothing, to the wrong thing, or to a day that has not come."""
     yield from _same_pages(library)
+    yield from _same_rows(library)
     for reference in library.references:
         dangling = _wrong_reference(library, reference)
         if dangling:
@@ -109,6 +111,17 @@ def _repeated_ids(entry: Entry, values: list[Found]) -> Iterator[Problem]:
             line = entry.place((*seen[id], "id")).line
             what = f"编号“{id}”在第 {line} 行已经用过"
             yield Problem(entry.place((*found.path, "id")), Code.DUPID, what, "请换一个编号")
+
+
+def _same_rows(library: Library) -> Iterator[Problem]:
+    """A row of a source belongs to one document."""
+    first: dict[str, Document] = {}
+    for document in library.all(Document):
+        for index, row in enumerate(document.parts):
+            other = first.setdefault(row.id, document)
+            if other is not document:
+                place = library.entries[document.id].place(("parts", index, "id"))
+                yield Problem(place, Code.DUPID, f"行号“{row.id}”已经在“{other.id}”里列过", "请核对行号")
 
 
 def _same_pages(library: Library) -> Iterator[Problem]:

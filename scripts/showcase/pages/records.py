@@ -6,7 +6,7 @@ from typing import Any
 
 from showcase.kinds import Record, Region
 from showcase.kinds.describing import described, title_of
-from showcase.kinds.fields import Facet
+from showcase.kinds.markers import Facet
 from showcase.library import Library
 from showcase.pages.showing import Scope, link_to, name_of, show, show_record, source_link
 from showcase.pages.views import Card, FacetView, Link, LinkGroup, PartView
@@ -94,6 +94,12 @@ def region_context(library: Library, region: Region) -> Mapping[str, Any]:
         )
     return {
         **record_context(library, region),
-        "children": [Link(other.name, other.address) for other in below if other.parents[0] == region.id],
+        "children": [Link(other.name, other.address) for other in below if _directly_above(library, other) is region],
         "linked": [LinkGroup(title, found) for title, found in groups.items()],
     }
+
+
+def _directly_above(library: Library, region: Region) -> Region | None:
+    """The nearest region above that is listed: some counties lie directly under their province."""
+    path = library.region_path(region.id)
+    return path[-2] if len(path) > 1 else None

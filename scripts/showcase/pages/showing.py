@@ -7,7 +7,8 @@ from typing import Any
 from showcase.kinds import Record, Region
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Described, described
-from showcase.kinds.fields import Audience, Column, Figure, FigureRef, IsProse, Part
+from showcase.kinds.fields import Audience, Figure, Part
+from showcase.kinds.markers import Column, FigureRef, IsProse
 from showcase.library import FigureAt, Library
 from showcase.library.links import RECORD_LINK
 from showcase.pages.views import FieldView, FigureView, Link, PartView

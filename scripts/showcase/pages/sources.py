@@ -8,7 +8,7 @@ from typing import Any
 from showcase.kinds import Document, Record
 from showcase.kinds.describing import walk
 from showcase.kinds.document import Role
-from showcase.kinds.fields import RowRef
+from showcase.kinds.markers import RowRef
 from showcase.library import Library
 from showcase.pages.showing import name_of
 from showcase.pages.views import Link
