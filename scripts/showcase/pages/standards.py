@@ -1,6 +1,6 @@
 """The centre of the site: a standard, one of its items, and the standard beside what a subject achieved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,7 +57,7 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
         "cautions": assessment.cautions,
         "rounds": [show(round, scope) for round in assessment.rounds],
         "rows": [_row(library, judged, item, scope) for item in judged.checklist.items],
-        "words": counted_words([judged.latest(item.id) for item in judged.checklist.items]),
+        "legend": used_words(judged.verdicts.values()),
         "problems": _problems(assessment, scope),
     }
 
@@ -92,9 +92,10 @@ def how_many(problem: Issue) -> int:
     return int(problem.count.value) if problem.count else 1
 
 
-def counted_words(verdicts: list[Verdict]) -> list[tuple[Word, int]]:
-    """How often each word was given, in the order of the words; never added up to a score."""
-    return [(word, count) for word in Word if (count := sum(verdict.word is word for verdict in verdicts))]
+def used_words(verdicts: Iterable[Verdict]) -> list[Word]:
+    """The words that were given, in their order; never counted, since counts invite a score."""
+    used = {verdict.word for verdict in verdicts}
+    return [word for word in Word if word in used]
 
 
 def checklist_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
@@ -112,6 +113,7 @@ def checklist_context(library: Library, checklist: Checklist) -> Mapping[str, An
             }
             for one in judged
         ],
+        "legend": used_words(one.latest(item.id) for one in judged for item in checklist.items),
         "versions": [link_to(library, other.id) for other in _versions(library, checklist)],
     }
 
