@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from showcase import building, plugin
 from showcase.kinds import KINDS
+from showcase.kinds.describing import walk
+from showcase.kinds.fields import Figure
 from showcase.pages import menu
 from showcase.publishing.verifying import find_faults
 from showcase.rendering import slots
@@ -122,9 +124,7 @@ def test_every_menu_entry_leads_to_a_listing(site: Path) -> None:
     """The menu is the kinds: each entry opens the directory of its records."""
     for link in menu():
         assert (site / link["path"]).is_file(), link
-    assert {link["section"] for link in menu()} == {"home"} | {
-        kind.about.folder for kind in KINDS if kind.about.menu
-    }
+    assert {link["section"] for link in menu()} == {"home"} | {kind.about.folder for kind in KINDS if kind.about.menu}
 
 
 def test_a_wrong_address_leads_back(site: Path) -> None:
@@ -166,3 +166,17 @@ def test_real_records_have_no_problems() -> None:
     """What is on main checks clean."""
     config = plugin.load(ROOT / "mkdocs.yml")
     assert building.check(plugin.folders_of(config)).problems == []
+
+
+def test_derived_figures_of_the_real_records_are_held_to_their_parts() -> None:
+    """Numbers that this site computed name what they were made from, so that the checker recomputes them."""
+    config = plugin.load(ROOT / "mkdocs.yml")
+    library = building.check(plugin.folders_of(config)).library
+    figures = [
+        found.value
+        for entry in library.entries.values()
+        for found in walk(entry.record)
+        if isinstance(found.value, Figure)
+    ]
+    made = [figure for figure in figures if figure.how and figure.of]
+    assert {str(figure.value) for figure in made} >= {"892.5元", "约196个"}

@@ -34,7 +34,7 @@ def _faults(library: Library, figure: Figure, how: Operation) -> Iterator[tuple[
         return
     bases = list(dict.fromkeys(basis for basis in map(basis_of, parts) if basis))
     if how not in SCALING and len(bases) > 1:
-        yield Code.BASIS, f"“{'”和“'.join(bases)}”是不同的口径，不能{how}", "请分开写，不要合成一个数"
+        yield Code.BASIS, f"“{'”和“'.join(bases)}”是不同的口径，不能做“{how}”", "请分开写，不要合成一个数"
         return
     vague = [str(part.figure.value) for part in parts if part.figure.value.precision not in EXACT]
     if vague and figure.value.precision in EXACT:

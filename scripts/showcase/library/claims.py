@@ -49,12 +49,14 @@ def _is_own_words(found: Found) -> bool:
 
 
 def _claims(text: str, where: Place, place: Community) -> Iterator[Problem]:
-    for found in CLAIM.finditer(text):
-        if not DOUBT.search(text[: found.start()]):
-            standing = "、".join(step.stage for step in place.standing) or "没有登记创建进度"
-            what = f"写了“{found.group()}”，而{place.name}的创建进度是：{standing}"
-            remedy = "已经命名的，请先在 standing 里登记依据；没有命名的，请改掉这个说法"
-            yield Problem(where, Code.STANDING, what, remedy)
+    """The first claim in a text; the others of the same sentence need no telling of their own."""
+    claims = (found for found in CLAIM.finditer(text) if not DOUBT.search(text[: found.start()]))
+    found = next(claims, None)
+    if found:
+        standing = "、".join(step.stage for step in place.standing) or "没有登记创建进度"
+        what = f"写了“{found.group()}”，而{place.name}的创建进度是：{standing}"
+        remedy = "已经命名的，请先在 standing 里登记依据；没有命名的，请改掉这个说法"
+        yield Problem(where, Code.STANDING, what, remedy)
 
 
 def _claims_in_body(file: str, first: int, body: str, place: Community) -> Iterator[Problem]:

@@ -138,6 +138,15 @@ class Library:
         """The document that lists a row, and the row."""
         return self._rows.get(id)
 
+    @property
+    def row_ids(self) -> list[str]:
+        """The numbers of all rows that documents list."""
+        return list(self._rows)
+
+    def knows_row(self, id: str) -> bool:
+        """Whether a row is listed by a document; `C12` are checklists that the sources describe, listed nowhere."""
+        return id in self._rows or id.startswith("C")
+
     @cached_property
     def _rows(self) -> dict[str, tuple[Document, SourceRow]]:
         return {row.id: (document, row) for document in self.all(Document) for row in document.parts}

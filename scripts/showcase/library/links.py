@@ -9,7 +9,7 @@ from showcase.kinds import KINDS, Checklist, Document
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Found, Path, walk
 from showcase.kinds.fields import Part
-from showcase.kinds.markers import FigureRef, IsProse, ItemRef, MayLieAhead, Ref, Within
+from showcase.kinds.markers import FigureRef, IsProse, ItemRef, MayLieAhead, Ref, RowRef, Within
 from showcase.kinds.telling import guess
 from showcase.library.graph import Entry, Library, Reference
 from showcase.problems import Code, Place, Problem, Severity
@@ -86,6 +86,9 @@ def _check_value(library: Library, entry: Entry, found: Found, today: date | Non
             what = f"“{found.field.name}”（{found.field.label}）写的“{found.value}”不存在{guess(found.value, known)}"
             remedy = f"可以写：{'、'.join(known)}" if known else "那里还没有任何条目，请先补上"
             yield Problem(entry.place(found.path), Code.REF, what, remedy)
+    if found.field.marker(RowRef) and not library.knows_row(str(found.value)):
+        what = f"来源材料里没有行号“{found.value}”{guess(str(found.value), library.row_ids)}"
+        yield Problem(entry.place(found.path), Code.REF, what, "请核对行号；行号列在来源材料那份文件的 parts 里")
     if today and isinstance(found.value, Date) and not found.field.marker(MayLieAhead) and found.value.first > today:
         what, remedy = f"日期 {found.value} 在今天（{Date(today, today)}）之后", "请核对年份和月份"
         yield Problem(entry.place(found.path), Code.DATE, what, remedy, Severity.WARNING)
