@@ -37,7 +37,17 @@ from showcase.library import Folders, Library
 from showcase.pages import SOURCES, Link, Page, menu, source_documents
 from showcase.pages.articles import article_page
 from showcase.problems import Stop, tell
-from showcase.rendering import SLOTS, TEMPLATE_FAULTS, Renderer, Shell, contents, crumbs, relink, template_fault, token
+from showcase.rendering import (
+    SLOTS,
+    TEMPLATE_FAULTS,
+    Renderer,
+    Shell,
+    crumbs,
+    relink,
+    template_fault,
+    token,
+    with_contents,
+)
 
 RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
 
@@ -132,8 +142,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         if record and path == record.address:
             return self._article(record, page, linked)
         page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", (Link("首页", "index.html"),), dict))
-        page.meta["contents"] = contents(linked)
-        return linked
+        return with_contents(linked)
 
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
         article = article_page(self.library, record)
@@ -141,8 +150,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             box = Renderer(self.theme / "records").render(["factbox.html"], article, article.context())
         page.title = escape(record.name)
         page.meta.update(title=escape(record.name), description=escape(record.summary or ""))
-        page.meta.update(crumbs=crumbs(article), contents=contents(html))
-        return f"<h1>{escape(record.name)}</h1>\n{box}\n{html}"
+        page.meta["crumbs"] = crumbs(article)
+        return with_contents(f"<h1>{escape(record.name)}</h1>\n{box}\n{html}")
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
@@ -176,7 +185,6 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             "description": slots["description"],
             "section": page.section,
             "crumbs": slots["crumbs"],
-            "contents": slots["contents"],
         }
         try:
             return self.env.get_template("main.html").render(get_context(self.nav, self.files, config, made))

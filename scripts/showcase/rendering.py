@@ -17,11 +17,12 @@ from markupsafe import Markup
 from showcase.pages import Link, Page
 from showcase.problems import Stop
 
-SLOTS = ("title", "description", "canonical", "crumbs", "contents", "content")
+SLOTS = ("title", "description", "canonical", "crumbs", "content")
 """Where pages of one shell differ."""
 TOKEN = re.compile(r"slot0(\w+?)0")
 """A slot in a shell: letters and digits only, since nothing else survives quoting in an address."""
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+OPENING = re.compile(r'\s*<h1[^>]*>.*?</h1>(?:\s*<p class="lead">.*?</p>)?', re.DOTALL)
 SITE_LINK = re.compile(r'(?<=href=")site:/([^"]*)(?=")')
 LINK_TO_NOTHING = re.compile(r'<a href="site:/">(.*?)</a>', re.DOTALL)
 PROSE_SCHEMES = {"https", "http", "site"}
@@ -129,8 +130,7 @@ def slots(page: Page, fragment: str, site_url: str) -> dict[str, str]:
         "description": escape(page.description or page.title),
         "canonical": f"{site_url}{page.path}",
         "crumbs": crumbs(page),
-        "contents": contents(fragment),
-        "content": fragment,
+        "content": with_contents(fragment),
     }
 
 
@@ -147,6 +147,13 @@ def _anchor(link: Link, page: str) -> str:
     return f'<a href="{escape(relative(link.path or "", page))}">{escape(link.text)}</a>'
 
 
+def with_contents(fragment: str) -> str:
+    """A fragment with the list of its sections below its title and first sentence."""
+    head = OPENING.match(fragment)
+    place = head.end() if head else 0
+    return f"{fragment[:place]}{contents(fragment)}{fragment[place:]}"
+
+
 def contents(fragment: str) -> str:
     """The list of a page's sections, taken from its headings; none where there are fewer than two."""
     found = HEADING.findall(fragment)
@@ -154,4 +161,6 @@ def contents(fragment: str) -> str:
         return ""
     items = "".join(f'<li><a href="#{id}">{Markup(text).striptags()}</a></li>' for id, text in found)
     title = '<p id="contents-title">本页内容</p>'
-    return f'<nav class="contents" aria-labelledby="contents-title">{title}<ol>{items}</ol></nav>'
+    return (
+        f'<nav class="contents" aria-labelledby="contents-title">{title}<ol class="contents__list">{items}</ol></nav>'
+    )

@@ -34,7 +34,9 @@ def show(part: Part, scope: Scope) -> PartView:
     """A record or a piece of one as views."""
     inner = scope.within(part)
     fields = {name: _show_field(field, getattr(part, name), inner) for name, field in described(type(part)).items()}
-    return PartView(str(getattr(part, "id", None) or ""), fields)
+    own = getattr(part, "row", None) or (getattr(part, "source", None) if not isinstance(part, Record) else None)
+    source = source_link(scope.library, inner.source, inner.row) if own else None
+    return PartView(str(getattr(part, "id", None) or ""), fields, source)
 
 
 def show_record(record: Record, library: Library) -> PartView:

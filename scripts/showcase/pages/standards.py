@@ -157,6 +157,9 @@ def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[
         "practices": [link_to(library, practice.id) for practice in practices],
         "same": _same_ideas(library, ref, item),
         "linked": _others(library, ref),
+        "rows": [row for row in (source_link(library, None, id) for id in item.rows) if row],
+        "source": source_link(library, checklist.source, None),
+        "as_of": str(checklist.as_of or ""),
         "before": _item_link(library, checklist, checklist.items[index - 1]) if index else None,
         "after": _item_link(library, checklist, checklist.items[index + 1])
         if index + 1 < len(checklist.items)

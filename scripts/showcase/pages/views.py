@@ -41,17 +41,25 @@ class FieldView:
     column: bool = False
 
 
+ASIDE = ("id", "source", "row", "rows", "as_of", "audience")
+"""Fields that say where a value comes from and who may see it: shown with the value, not beside it."""
+
+
 @dataclass(frozen=True)
 class PartView:
-    """A record or a piece of one: its fields by name, those not filled in with the value None."""
+    """A record or a piece of one: its fields by name, those not filled in with the value None.
+
+    `source` leads to where the piece says it comes from; None where it leaves that to the record around it.
+    """
 
     anchor: str
     fields: Mapping[str, FieldView]
+    source: Link | None = None
 
     @property
     def filled(self) -> list[FieldView]:
-        """The fields that hold something."""
-        return [view for view in self.fields.values() if view.value is not None]
+        """The fields that hold something, without those that stand aside."""
+        return [view for view in self.fields.values() if view.value is not None and view.name not in ASIDE]
 
     def value(self, name: str) -> Any:
         """What a field holds, None where it is not filled in or not known."""
