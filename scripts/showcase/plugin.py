@@ -34,7 +34,7 @@ from mkdocs.utils.templates import TemplateContext
 from showcase import building
 from showcase.kinds import WriteUp
 from showcase.library import Folders, Library
-from showcase.pages import SOURCES, Link, Page, menu, source_documents
+from showcase.pages import FIELDS, SOURCES, Link, Page, menu, source_documents
 from showcase.pages.articles import article_page
 from showcase.problems import Stop, tell
 from showcase.rendering import (
@@ -108,7 +108,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def _foot(self, config: MkDocsConfig) -> list[Link]:
         about = [Link("关于本站", "about.html")] if (Path(config.docs_dir) / "about.md").is_file() else []
         sources = [SOURCES] if source_documents(self.library.public()) else []
-        return [Link("首页", "index.html"), *about, *sources]
+        return [Link("首页", "index.html"), *about, *sources, FIELDS]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Gives each article its record's address, and leaves out those that only the intranet may see."""

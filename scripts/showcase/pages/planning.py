@@ -7,6 +7,7 @@ from typing import Any
 from showcase.kinds import KINDS, Assessment, Checklist, Record, Region
 from showcase.kinds.record import Show
 from showcase.library import Library
+from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
 from showcase.pages.records import listing_context, record_context, region_context
 from showcase.pages.showing import name_of
@@ -16,6 +17,8 @@ from showcase.pages.views import Link, Page
 
 HOME = Link("首页", "index.html")
 SOURCES = Link("来源材料", "about/sources.html", "本站的事实和数字出自哪几份材料，每一条用在哪些网页上")
+FIELDS = Link("填写说明", "guide/fields.html", "每一种记录有哪些字段，怎样填写")
+CODES = Link("检查代码", "guide/codes.html", "检查记录时方括号里的代码是什么意思；怎样改，每条提示后面都写着")
 PURPOSE = "标准怎样要求，社区怎样做到：离退休干部就近服务的记录、做法与逐项对照"
 CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
     Checklist: checklist_context,
@@ -28,12 +31,17 @@ def plan_pages(library: Library) -> list[Page]:
     """Every page that is made from records."""
     pages = [Page("index.html", "home", "首页", PURPOSE, "home", (), partial(home_context, library))]
     pages += [_sources_page(library)] if source_documents(library) else []
+    pages += [_guide_page(FIELDS, "fields", fields_context), _guide_page(CODES, "codes", codes_context)]
     for kind in KINDS:
         pages += _listing(library, kind)
         pages += _record_pages(library, kind)
     pages += [_item_page(library, one, index) for one in library.all(Checklist) for index in range(len(one.items))]
     pages += [_comparison_page(library, assessment) for assessment in library.all(Assessment)]
     return pages
+
+
+def _guide_page(link: Link, template: str, context: Callable[[], Mapping[str, Any]]) -> Page:
+    return Page(link.path or "", template, link.text, link.note, "guide", (HOME,), context)
 
 
 def _sources_page(library: Library) -> Page:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from showcase.judging import Judged, Verdict, answer_to, in_words, judge_assessment
@@ -100,7 +101,7 @@ def used_words(verdicts: Iterable[Verdict]) -> list[Word]:
 
 def checklist_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
     """The standard itself, and every subject held against it; subjects in the order of their region codes."""
-    judged = _judged(library, checklist)
+    judged = _judged(library, checklist.id)
     return {
         **record_context(library, checklist),
         "standard": checklist,
@@ -130,9 +131,11 @@ def _versions(library: Library, checklist: Checklist) -> list[Checklist]:
     return [other for other in library.all(Checklist) if other.series == checklist.series and other is not checklist]
 
 
-def _judged(library: Library, checklist: Checklist) -> list[Judged]:
+@lru_cache(maxsize=1)
+def _judged(library: Library, checklist: str) -> list[Judged]:
+    """Every assessment by a checklist; kept for the pages of its items, which follow one another."""
     # Never a ranking: places stand in the order of their region codes.
-    found = [judge_assessment(library, one) for one in library.all(Assessment) if one.checklist == checklist.id]
+    found = [judge_assessment(library, one) for one in library.all(Assessment) if one.checklist == checklist]
     return sorted(found, key=lambda judged: _region_order(library, judged.assessment))
 
 
@@ -170,7 +173,7 @@ def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[
 def _subjects_by_word(library: Library, checklist: Checklist, item: Item) -> list[tuple[Word, list[SubjectRow]]]:
     rows = [
         SubjectRow(subject, Link("标准与实际对照", f"{judged.assessment.address}#{item.id}"), judged.latest(item.id))
-        for judged in _judged(library, checklist)
+        for judged in _judged(library, checklist.id)
         if (subject := link_to(library, judged.assessment.subject))
     ]
     return [(word, found) for word in Word if (found := [row for row in rows if row.verdict.word is word])]
