@@ -154,7 +154,7 @@ class Group(Part):
     """种类。"""
     name: Text
     """名称。"""
-    members: Annotated[Figure | None, Unit("人"), Counts(Basis.MEMBERS)] = None
+    members: Annotated[Figure | None, Unit("人")] = None
     """人数。"""
     note: Text | None = None
     """说明：只写岗位，不写姓名。"""
