@@ -36,7 +36,7 @@ from showcase.kinds import WriteUp
 from showcase.library import Folders, Library
 from showcase.pages import FIELDS, SOURCES, Link, Page, menu, source_documents
 from showcase.pages.articles import article_page
-from showcase.problems import Stop, tell
+from showcase.problems import Stop, in_chinese, tell
 from showcase.rendering import (
     SLOTS,
     TEMPLATE_FAULTS,
@@ -237,7 +237,7 @@ def load(config_file: Path, **settings: Any) -> MkDocsConfig:
     try:
         config: MkDocsConfig = load_config(str(config_file), **settings)
     except (ConfigurationError, Abort) as error:
-        reasons = "；".join(map(_in_chinese, told or [str(error)]))
+        reasons = "；".join(map(in_chinese, told or [str(error)]))
         raise Stop(f"{config_file.name}: 错误[CONFIG] {reasons}。怎么改：请让维护网站的人核对这几处。") from None
     finally:
         logger.removeHandler(handler)
@@ -249,26 +249,6 @@ def load(config_file: Path, **settings: Any) -> MkDocsConfig:
             f"{config_file.name}: 错误[CONFIG] showcase 没有“{unknown.pop()}”这个选项。怎么改：可以写 data_dir。"
         )
     return config
-
-
-_ENGINE_SAYS = {
-    r"Config value '(.+?)'.*isn't an existing": "“{}”指的文件夹或文件不存在",
-    r"Config value '(.+?)'.*theme name": "“{}”指的主题没有安装",
-    r"Config value '(.+?)'.*not installed": "“{}”里有没有安装的插件",
-    r"Config value '(.+?)'.*not provided": "缺少必填的“{}”",
-    r"Config value '(.+?)'": "“{}”的写法不对",
-    r"line (\d+), column \d+\s*$": "第 {} 行写法不对，可能是缩进、冒号或引号",
-    r"line (\d+)": "第 {} 行写法不对，可能是缩进、冒号或引号",
-}
-"""What the engine says of a faulty configuration, and what that means; the first that fits is told."""
-
-
-def _in_chinese(told: str) -> str:
-    for pattern, sentence in _ENGINE_SAYS.items():
-        found = re.search(pattern, told, re.DOTALL)
-        if found:
-            return sentence.format(found[1])
-    return "配置文件读不出来"
 
 
 class _Listener(logging.Handler):
