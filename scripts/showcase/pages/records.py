@@ -6,7 +6,7 @@ from typing import Any
 
 from showcase.kinds import Record, Region
 from showcase.kinds.describing import described, title_of
-from showcase.kinds.markers import Facet
+from showcase.kinds.markers import Facet, ItemRef
 from showcase.library import Library
 from showcase.pages.showing import Scope, link_to, name_of, show, show_record, source_link
 from showcase.pages.views import Card, FacetView, Link, LinkGroup, PartView
@@ -28,9 +28,11 @@ def record_context(library: Library, record: Record) -> Mapping[str, Any]:
 
 
 def linked(library: Library, record: Record) -> list[LinkGroup]:
-    """The records that point to this one, by kind; each once, however often it points."""
+    """The records that point to this one, by kind, each once; what points to an item of it stands on the item's page."""
     groups: dict[str, dict[str, Link]] = defaultdict(dict)
     for reference in library.backlinks.get(record.id, []):
+        if isinstance(reference.ref, ItemRef):
+            continue
         link = link_to(library, reference.record.id)
         if link and link.path and reference.record.id != record.id:
             groups[reference.record.about.title].setdefault(reference.record.id, link)
