@@ -41,6 +41,11 @@ PAGES = [
     "terms/term-wujiujin.html",
     "experiences/yongxing.html",
     "about.html",
+    "about/accessibility.html",
+    "about/sources.html",
+    "guide/index.html",
+    "guide/figures.html",
+    "guide/fields.html",
 ]
 """One page of each kind, and those that differ."""
 SIZES = {"phone": (390, 844), "desktop": (1366, 768), "projector": (1920, 1080)}

@@ -52,6 +52,15 @@ from showcase.rendering import (
 RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
 
 
+FOOT = {
+    "about.html": "关于本站",
+    "about/accessibility.html": "无障碍说明",
+    "about/privacy.html": "隐私说明",
+    "guide/index.html": "使用指南",
+}
+"""Pages of `content/` that the foot of every page leads to, where they are written."""
+
+
 class ShowcaseConfig(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may set under `plugins: - showcase:`."""
 
@@ -106,9 +115,11 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def _foot(self, config: MkDocsConfig) -> list[Link]:
-        about = [Link("关于本站", "about.html")] if (Path(config.docs_dir) / "about.md").is_file() else []
+        """The front door, what the site says of itself, and what it is made from."""
+        content = Path(config.docs_dir)
+        written = [Link(text, path) for path, text in FOOT.items() if (content / path).with_suffix(".md").is_file()]
         sources = [SOURCES] if source_documents(self.library.public()) else []
-        return [Link("首页", "index.html"), *about, *sources, FIELDS]
+        return [Link("首页", "index.html"), *written, *sources, FIELDS]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Gives each article its record's address, and leaves out those that only the intranet may see."""
@@ -141,7 +152,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         record = public.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
-        page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", (Link("首页", "index.html"),), dict))
+        page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", _way_to(path), dict))
         return with_contents(linked)
 
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
@@ -204,6 +215,17 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         server.builder = forgiving
         click.echo(f"预览地址：{server.url}（改动保存后网页会自动更新，按 Ctrl+C 结束）", err=True)
         return server
+
+
+def _way_to(path: str) -> tuple[Link, ...]:
+    """The front door, and the page above a written page where the foot leads to one."""
+    section = path.partition("/")[0]
+    above = [
+        Link(text, page)
+        for page, text in FOOT.items()
+        if page in (f"{section}.html", f"{section}/index.html") and page != path
+    ]
+    return (Link("首页", "index.html"), *above)
 
 
 def _plain(title: object) -> str:

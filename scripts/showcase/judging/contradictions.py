@@ -41,7 +41,7 @@ def _contradiction(item: Item, answer: Answer, round: Round) -> tuple[str, str, 
     outcome = evaluate(item.rule, answer.achieved) if item.rule else None
     if outcome and outcome.holds is not None and word.family is Family.JUDGED:
         return _against_figures(word, outcome)
-    if word.family is Family.JUDGED and outcome is None and round.checked is Checked.UNCHECKED:
+    if word.family is Family.JUDGED and round.checked is Checked.UNCHECKED:
         remedy = f"请用 {'、'.join(told for told in Word if told.family is Family.TOLD)}，或者写明是哪一轮核查"
         return "word", f"没有经过核查的材料不能下“{word}”的结论", remedy
     if word in NEED_REASON and not answer.reason:

@@ -88,7 +88,8 @@ def _wrong_place(file: RecordFile) -> Problem | None:
     if file.path.is_symlink() or not file.path.is_file():
         return Problem(place, Code.PATH, "这不是普通文件", "请换成文件本身，不要用快捷方式或链接")
     if file.path.suffix != about.store.value:
-        remedy = f"请把文件名改成“{file.id}{about.store.value}”，不是记录就移走"
+        # Notepad adds `.txt` to whatever it saves, so the first dot is where the ending begins.
+        remedy = f"请把文件名改成“{file.path.name.partition('.')[0]}{about.store.value}”，不是记录就移走"
         return Problem(place, Code.PATH, f"{about.title}的记录文件应以 {about.store.value} 结尾", remedy)
     if about.store is not Store.TABLE and not can_be_id(file.id):
         remedy = "文件名（就是编号）只能用小写字母、数字和短横，例如 daan-yongxing，也不能叫 index"
