@@ -34,7 +34,7 @@ from mkdocs.utils.templates import TemplateContext
 from showcase import building
 from showcase.kinds import WriteUp
 from showcase.library import Folders, Library
-from showcase.pages import FIELDS, SOURCES, Link, Page, menu, source_documents
+from showcase.pages import Page, foot, menu, way_to
 from showcase.pages.articles import article_page
 from showcase.problems import Stop, in_chinese, tell
 from showcase.rendering import (
@@ -50,15 +50,6 @@ from showcase.rendering import (
 )
 
 RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
-
-
-FOOT = {
-    "about.html": "关于本站",
-    "about/accessibility.html": "无障碍说明",
-    "about/privacy.html": "隐私说明",
-    "guide/index.html": "使用指南",
-}
-"""Pages of `content/` that the foot of every page leads to, where they are written."""
 
 
 class ShowcaseConfig(Config):  # type: ignore[no-untyped-call]
@@ -110,16 +101,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         self.library = checked.library
         if checked.problems:
             click.echo(tell(checked.problems), err=True)
-        config.extra["showcase"] = {"menu": menu(), "foot": self._foot(config)}
+        config.extra["showcase"] = {"menu": menu(), "foot": foot(self.library.public(), partial(_is_written, config))}
         config.watch.extend(str(path) for path in (folders.data, self.theme) if str(path) not in config.watch)
         return config
-
-    def _foot(self, config: MkDocsConfig) -> list[Link]:
-        """The front door, what the site says of itself, and what it is made from."""
-        content = Path(config.docs_dir)
-        written = [Link(text, path) for path, text in FOOT.items() if (content / path).with_suffix(".md").is_file()]
-        sources = [SOURCES] if source_documents(self.library.public()) else []
-        return [Link("首页", "index.html"), *written, *sources, FIELDS]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Gives each article its record's address, and leaves out those that only the intranet may see."""
@@ -152,7 +136,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         record = public.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
-        page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", _way_to(path), dict))
+        page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", way_to(path), dict))
         return with_contents(linked)
 
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
@@ -217,15 +201,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         return server
 
 
-def _way_to(path: str) -> tuple[Link, ...]:
-    """The front door, and the page above a written page where the foot leads to one."""
-    section = path.partition("/")[0]
-    above = [
-        Link(text, page)
-        for page, text in FOOT.items()
-        if page in (f"{section}.html", f"{section}/index.html") and page != path
-    ]
-    return (Link("首页", "index.html"), *above)
+def _is_written(config: MkDocsConfig, page: str) -> bool:
+    """Whether a page is among those that people wrote in Markdown."""
+    return (Path(config.docs_dir) / page).with_suffix(".md").is_file()
 
 
 def _plain(title: object) -> str:

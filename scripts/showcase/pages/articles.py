@@ -6,7 +6,7 @@ from typing import Any
 
 from showcase.kinds import WriteUp
 from showcase.library import Library
-from showcase.pages.planning import HOME, listing_link
+from showcase.pages.frame import HOME, listing_link
 from showcase.pages.showing import label_of, link_to, show_found, source_link
 from showcase.pages.views import FigureView, Link, LinkGroup, Page
 

@@ -7,6 +7,7 @@ from typing import Any
 from showcase.kinds import KINDS, Assessment, Checklist, Record, Region
 from showcase.kinds.record import Show
 from showcase.library import Library
+from showcase.pages.frame import CODES, FIELDS, HOME, SOURCES, listing_link
 from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
 from showcase.pages.records import listing_context, record_context, region_context
@@ -15,10 +16,6 @@ from showcase.pages.sources import source_documents, sources_context
 from showcase.pages.standards import checklist_context, comparison_context, item_context
 from showcase.pages.views import Link, Page
 
-HOME = Link("首页", "index.html")
-SOURCES = Link("来源材料", "about/sources.html", "本站的事实和数字出自哪几份材料，每一条用在哪些网页上")
-FIELDS = Link("填写说明", "guide/fields.html", "每一种记录有哪些字段，怎样填写")
-CODES = Link("检查代码", "guide/codes.html", "检查记录时方括号里的代码是什么意思；怎样改，每条提示后面都写着")
 PURPOSE = "标准怎样要求，社区怎样做到：离退休干部就近服务的记录、做法与逐项对照"
 CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
     Checklist: checklist_context,
@@ -47,22 +44,6 @@ def _guide_page(link: Link, template: str, context: Callable[[], Mapping[str, An
 def _sources_page(library: Library) -> Page:
     context = partial(sources_context, library)
     return Page(SOURCES.path or "", "sources", SOURCES.text, SOURCES.note, "about", (HOME,), context)
-
-
-def listing_link(kind: type[Record]) -> Link:
-    """The way to a kind's listing, as the menu and the breadcrumbs show it."""
-    return Link(kind.about.title, f"{kind.about.folder}/index.html")
-
-
-def menu() -> list[dict[str, str]]:
-    """The main menu: the front door and the listing of every kind that asks for it."""
-    listed = [listing_link(kind) for kind in KINDS if kind.about.menu and kind.about.show is not Show.NOTHING]
-    links = [HOME, *listed]
-    return [{"text": link.text, "path": link.path or "", "section": _section(link.path or "")} for link in links]
-
-
-def _section(path: str) -> str:
-    return path.partition("/")[0] if "/" in path else "home"
 
 
 def _listing(library: Library, kind: type[Record]) -> Iterator[Page]:
