@@ -95,12 +95,24 @@ def main() -> None:
     except click.exceptions.NoArgsIsHelpError as error:
         _leave(error.format_message(), ExitCode.CONFIGURATION)
     except click.ClickException as error:
-        _leave(f"命令写得不对：{error.format_message()}。怎么改：用 --help 看用法。", ExitCode.CONFIGURATION)
+        _leave(_wrong_use(error), ExitCode.CONFIGURATION)
     except OSError as error:
-        _leave(
-            f"{error.filename or ''}：{error.strerror}，已保留原网站。怎么改：检查磁盘空间、权限和端口。",
-            ExitCode.ENVIRONMENT,
-        )
+        where = f"{error.filename}：" if error.filename else ""
+        remedy = "检查磁盘空间和读写权限"
+        _leave(f"{where}读写失败（{error.strerror}），已保留原网站。怎么改：{remedy}。", ExitCode.ENVIRONMENT)
+
+
+def _wrong_use(error: click.ClickException) -> str:
+    """What was wrong with a command, in Chinese; the engine's own words are in English."""
+    if isinstance(error, click.NoSuchOption):
+        return f"没有“{error.option_name}”这个选项。怎么改：用 --help 看用法。"
+    if isinstance(error, click.MissingParameter):
+        return "命令没有写全。怎么改：用 --help 看用法，例如 new community daan-yongxing。"
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[0] if error.param else "选项"
+        return f"“{name}”后面写的不对。怎么改：用 --help 看可以写什么。"
+    known = "、".join(commands.commands)
+    return f"命令写得不对。怎么改：可以用的命令有 {known}；用 --help 看用法。"
 
 
 def _leave(sentence: str, code: ExitCode) -> None:

@@ -27,19 +27,24 @@ def blank(kind: type[Record]) -> str:
     return f"---\n{text}---\n\n正文写在这里。\n" if kind.about.store is Store.MARKDOWN else text
 
 
-def _lines(fields: list[Described], prefix: str, indent: str = "") -> Iterator[str]:
+def _lines(fields: list[Described], prefix: str) -> Iterator[str]:
     for field in fields:
-        yield f"{indent}# {field.label}{f'：{field.help}' if field.help else ''}{_choices(field)}"
-        yield f"{prefix}{indent}{field.name}:"
-        if field.part and field.required:
-            inner = [each for each in described(field.part).values() if each.required]
-            yield from _lines_of_entry(inner, prefix, indent, field.many)
+        yield f"# {field.label}{f'：{field.help}' if field.help else ''}{_choices(field)}"
+        yield f"{prefix}{field.name}:"
+        yield from _lines_inside(field, prefix)
 
 
-def _lines_of_entry(fields: list[Described], prefix: str, indent: str, many: bool) -> Iterator[str]:
-    for index, field in enumerate(fields):
-        dash = "  - " if many and index == 0 else "    " if many else "  "
-        yield f"{prefix}{indent}{dash}{field.name}:  # {field.label}{_choices(field)}"
+def _lines_inside(field: Described, prefix: str) -> Iterator[str]:
+    """What stands below a field: one entry of its list, or the fields of its piece; required ones are not comments."""
+    inside = [each for each in described(field.part).values() if each.name != "row"] if field.part else []
+    if field.many and not inside:
+        yield f"#   - （每条一行，以“- ”开头{_choices(field)}）"
+    first = True
+    for each in inside:
+        dash = "  - " if field.many and first else "    " if field.many else "  "
+        needed = each.required and not prefix
+        yield f"{'' if needed else '# '}{dash}{each.name}:  # {each.label}{_choices(each)}"
+        first = first and not (needed or prefix)
 
 
 def _choices(field: Described) -> str:

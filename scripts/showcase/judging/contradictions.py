@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from showcase.judging.rules import Outcome, evaluate, unit_mismatches
+from showcase.judging.rules import Outcome, evaluate, named_measures, unit_mismatches
 from showcase.kinds.assessment import Answer, Assessment, Checked, Family, Round, Word
 from showcase.kinds.checklist import Item
 from showcase.kinds.describing import Path
+from showcase.kinds.telling import nearest
 from showcase.library import Library
 from showcase.problems import Code, Problem
 
@@ -26,6 +27,12 @@ def _faults(item: Item, answer: Answer, round: Round) -> Iterator[tuple[Path, Co
     if wrong:
         field, what, remedy = wrong
         yield (field,), Code.LOGIC, what, remedy
+    given = [measure.what for measure in answer.achieved]
+    for name in named_measures(item.rule) if item.rule and given else ():
+        meant = None if name in given else nearest(name, given)
+        if meant:
+            path: Path = ("achieved", given.index(meant), "what")
+            yield path, Code.REF, f"标准要看“{name}”，这里写的是“{meant}”", f"说的是同一件事就改成“{name}”"
     for measure, mismatch in unit_mismatches(item.rule, answer.achieved) if item.rule else ():
         index = answer.achieved.index(measure)
         yield ("achieved", index, "figure"), Code.UNIT, f"“{measure.what}”：{mismatch.what}", mismatch.remedy

@@ -32,7 +32,9 @@ def in_words(rule: Rule) -> str:
     if rule.all_of or rule.any_of:
         joint = "；并且" if rule.all_of else "；或者"
         return joint.join(in_words(part) for part in rule.all_of or rule.any_of or [])
-    subject = (rule.measure or "") + (f"占{rule.share_of}的比例" if rule.share_of else "")
+    subject = (rule.measure or ("这一项" if rule.exists is not None else "")) + (
+        f"占{rule.share_of}的比例" if rule.share_of else ""
+    )
     if rule.exists is not None:
         return f"{'要有' if rule.exists else '不应有'}{subject}"
     return f"{subject}{f'每{_short(rule.per)}' if rule.per else ''}{_bound_in_words(rule)}"
@@ -167,6 +169,13 @@ def unit_mismatches(rule: Rule, achieved: list[Measure]) -> Iterator[tuple[Measu
             equals(measure.figure.value, bound)
         except UnitMismatch as mismatch:
             yield measure, mismatch
+
+
+def named_measures(rule: Rule) -> Iterator[str]:
+    """The measures that a rule and its parts speak of by name."""
+    yield from (name for name in (rule.measure, rule.share_of) if name)
+    for part in rule.all_of or rule.any_of or []:
+        yield from named_measures(part)
 
 
 def find_measure(achieved: list[Measure], what: str | None) -> Measure | None:

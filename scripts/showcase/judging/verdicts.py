@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from showcase.judging.rules import Outcome, evaluate
-from showcase.kinds.assessment import Answer, Assessment, Checked, Round, Word
+from showcase.kinds.assessment import Answer, Assessment, Checked, Family, Round, Word
 from showcase.kinds.checklist import Checklist, Item, Rule
 from showcase.kinds.document import Origin
 from showcase.library import Library
@@ -22,7 +22,7 @@ class Verdict:
 
 def judge(item: Item, answer: Answer | None, round: Round) -> Verdict:
     """The verdict on one item in one round."""
-    if answer is None:
+    if answer is None or _is_blank(answer):
         return Verdict(Word.UNREPORTED, f"这一轮没有填报“{item.name}”。", round.origin, round.checked)
     checked = min(answer.checked or round.checked, round.checked, key=lambda level: level.rank)
     outcome = evaluate(item.rule, answer.achieved) if item.rule else None
@@ -31,7 +31,13 @@ def judge(item: Item, answer: Answer | None, round: Round) -> Verdict:
         return Verdict(answer.word, _sentence(reason), round.origin, checked)
     if outcome is None:
         return Verdict(Word.PENDING, "没有可以计算的要求，等待核查后下结论。", round.origin, checked)
-    return Verdict(_computed_word(item.rule, answer, outcome), outcome.reason, round.origin, checked, computed=True)
+    word = _computed_word(item.rule, answer, outcome)
+    return Verdict(word, outcome.reason, round.origin, checked, computed=word.family is Family.JUDGED)
+
+
+def _is_blank(answer: Answer) -> bool:
+    """Whether nothing was reported: no word, no figure, no reason."""
+    return answer.word is None and not answer.achieved and not answer.reason
 
 
 def _computed_word(rule: Rule | None, answer: Answer, outcome: Outcome) -> Word:

@@ -215,7 +215,8 @@ class Community(Record):
     """创建经过。"""
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Dates of the community's own story that lie before it was founded."""
+        """Names without a ground, and dates of the community's own story that lie before it was founded."""
+        yield from self._unfounded_names()
         if not self.founded:
             return
         dated = [(("steps", index, "date"), step.date) for index, step in enumerate(self.steps)]
@@ -224,3 +225,11 @@ class Community(Record):
             if day and day.last < self.founded.first:
                 what = f"日期 {day} 在社区成立（{self.founded}）之前"
                 yield Contradiction(path, what, "请核对这个日期和成立时间", Code.DATE, Severity.WARNING)
+
+    def _unfounded_names(self) -> Iterator[Contradiction]:
+        """A place is named by someone, on a day, in a paper: without these the claim is nobody's."""
+        for index, step in enumerate(self.standing):
+            if step.stage in (Stage.NAMED, Stage.KEPT) and not (step.document or (step.issuer and step.date)):
+                what = f"写了“{step.stage}”，没有写依据"
+                remedy = "请填写 document（依据文件），或者同时填写 issuer（命名单位）和 date（日期）"
+                yield Contradiction(("standing", index, "stage"), what, remedy, Code.STANDING)

@@ -105,13 +105,17 @@ Id = Annotated[str, Field(pattern=f"^{ID}$", max_length=64), Form("编号只能�
 """Lower-case letters, digits and hyphens."""
 RowId = Annotated[str, RowRef(), Field(pattern=r"^(\d{3}-\d{2}|C\d{2})$"), Form("行号写成 004-22 或 C12 的样子")]
 """The number of a row in the list of what the sources contain."""
-DocumentId = Annotated[Id, Ref("Document")]
-RegionId = Annotated[str, Ref("Region"), Field(pattern=r"^\d{6}$"), Form("地区要写六位区划代码，例如 220882")]
-CommunityId = Annotated[Id, Ref("Community")]
-SubjectId = Annotated[Id, Ref("Community", "Region")]
+Given = Annotated[str, Field(min_length=1, max_length=64)]
+"""An id as it was given; whether there is such a record is for the library to see."""
+DocumentId = Annotated[Given, Ref("Document")]
+RegionCode = Annotated[str, Field(pattern=r"^[0-9]{6}$"), Form("地区要写六位区划代码，例如 220882")]
+"""Six digits of GB/T 2260."""
+RegionId = Annotated[Given, Ref("Region")]
+CommunityId = Annotated[Given, Ref("Community")]
+SubjectId = Annotated[Given, Ref("Community", "Region")]
 """What a standard can be held against."""
-PracticeId = Annotated[Id, Ref("Practice")]
-ChecklistId = Annotated[Id, Ref("Checklist")]
+PracticeId = Annotated[Given, Ref("Practice")]
+ChecklistId = Annotated[Given, Ref("Checklist")]
 ItemId = Annotated[str, ItemRef(), Field(pattern=f"^{ID}/{ID}$"), Form("请写成“标准编号/项目编号”，例如 wujiujin/care")]
 """A checklist's item: `checklist/item`."""
 FigurePath = Annotated[

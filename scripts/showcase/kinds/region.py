@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator
 
-from showcase.kinds.fields import Level, RegionId
+from showcase.kinds.fields import Level, RegionCode, RegionId
 from showcase.kinds.record import About, Record, Show, Store
 
 
@@ -20,7 +20,7 @@ class Region(Record):
         title="地区", folder="regions", purpose="按省、市、县查看各地的社区", store=Store.TABLE, show=Show.LINKED
     )
 
-    id: RegionId
+    id: RegionCode
     """代码：六位区划代码。"""
     level: Level
     """级别。"""

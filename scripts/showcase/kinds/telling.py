@@ -67,6 +67,8 @@ def _tell(kind: type[Record], reading: Reading, error: ErrorDetails) -> Problem:
     code, what, remedy = CATALOGUE[error["type"]](kind, path, error)
     if error["type"] == "missing" and path not in reading.marks:
         return Problem(reading.place(path[:-1]), code, what, remedy)
+    if error["type"] == "missing":
+        what, remedy = f"{_named(kind, path)}还没有填", f"请在“{path[-1]}:”后面填写{_choices(kind, path)}"
     # The number of a figure written as a mapping is told where the number stands.
     spot = (*path, "value") if (*path, "value") in reading.marks else path
     return Problem(reading.place(spot, on_key=error["type"] in ON_KEY), code, what, remedy)
@@ -106,21 +108,39 @@ def _unknown(kind: type[Record], path: Path, error: ErrorDetails) -> Told:
 
 def _missing(kind: type[Record], path: Path, error: ErrorDetails) -> Told:
     field = at(kind, path)
-    label, example = (field.label, _example(field)) if field else (str(path[-1]), "……")
-    mend = "请填上这一格" if kind.about.store is Store.TABLE else f"请加上“{path[-1]}: {example}”"
+    label = field.label if field else str(path[-1])
+    mend = (
+        "请填上这一格" if kind.about.store is Store.TABLE else f"请加一行“{path[-1]}:”，后面填写{_choices(kind, path)}"
+    )
     return Code.MISSING, f"缺少必填的 {path[-1]}（{label}）", mend
 
 
-def _example(field: Described) -> str:
-    return field.words[0] if field.words else f"（{field.label}）"
+def _choices(kind: type[Record], path: Path) -> str:
+    """What a field is to be filled with: its label, and the words to choose from or the fields inside it."""
+    field = at(kind, path)
+    if field is None:
+        return "内容"
+    words = f"，从这些词里选一个：{'、'.join(field.words)}" if field.words else ""
+    return f"{field.label}{words}{_inside(kind, path)}"
 
 
 def _wrong_shape(expected: str) -> Callable[..., Told]:
     def told(kind: type[Record], path: Path, error: ErrorDetails) -> Told:
         actual = SHAPES.get(type(error["input"]), "别的内容")
-        return Code.TYPE, f"{_named(kind, path)}应为{expected}，实际是{actual}", REWRITE[expected]
+        return (
+            Code.TYPE,
+            f"{_named(kind, path)}应为{expected}，实际是{actual}",
+            f"{REWRITE[expected]}{_inside(kind, path)}",
+        )
 
     return told
+
+
+def _inside(kind: type[Record], path: Path) -> str:
+    """The fields that may be written where a piece with fields of its own is asked for."""
+    field = at(kind, path)
+    names = [f"{each.name}（{each.label}）" for each in described(field.part).values()] if field and field.part else []
+    return f"；可以写的字段有：{'、'.join(names)}" if names else ""
 
 
 REWRITE = {

@@ -14,6 +14,8 @@ from showcase.problems import Code, Place, Problem
 
 RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
 """`index` is the listing's address; the others cannot be file names on Windows."""
+SLIPS = (".yaml", ".yml", ".txt", ".md", ".markdown")
+"""Endings that a record gets by a slip: another spelling, capitals, what Notepad adds."""
 BESIDE = ("media", "README.md")
 """What may lie in the data folder beside the kinds' folders."""
 
@@ -52,19 +54,25 @@ class RecordFile:
         """The record's id: the file's name without its ending."""
         return self.path.stem
 
+    @property
+    def meant_id(self) -> str:
+        """The id that a file with a wrong name or ending was most likely meant to have."""
+        return self.path.name.partition(".")[0].lower()
 
-def find_files(folders: Folders) -> tuple[list[RecordFile], list[Problem]]:
-    """Every record file in order of its path, and every file that is not where or what it should be."""
+
+def find_files(folders: Folders) -> tuple[list[RecordFile], list[RecordFile], list[Problem]]:
+    """Every record file in order of its path, those that are refused, and why."""
     found: list[RecordFile] = []
+    refused: list[RecordFile] = []
     problems = list(_strangers(folders))
     for kind in KINDS:
         for path in _paths(folders.of(kind)):
             file = RecordFile(kind, path, folders.name(path))
             wrong = _wrong_place(file)
             problems += [wrong] if wrong else []
-            if not wrong or wrong.code is Code.ID:
-                found.append(file)
-    return found, problems + list(_same_ids(found))
+            refused += [file] if wrong else []
+            found += [file] if not wrong or wrong.code is Code.ID else []
+    return found, refused, problems + list(_same_ids(found))
 
 
 def find_pages(folders: Folders) -> list[Path]:
@@ -78,9 +86,13 @@ def _paths(place: Path) -> Iterator[Path]:
     if place.is_file():
         yield place
     for path in sorted(place.rglob("*")) if place.is_dir() else []:
-        # Office programs and file managers leave hidden and lock files behind; they are nobody's records.
-        if not path.name.startswith((".", "~$")) and (path.is_symlink() or not path.is_dir()):
+        if not _is_left_behind(path) and (path.is_symlink() or not path.is_dir()):
             yield path
+
+
+def _is_left_behind(path: Path) -> bool:
+    """Whether an editor, an office program or a file manager left this here; it is nobody's record."""
+    return path.name.startswith((".", "~$")) or path.name.endswith("~") or path.name in ("Thumbs.db", "desktop.ini")
 
 
 def _wrong_place(file: RecordFile) -> Problem | None:
@@ -88,8 +100,8 @@ def _wrong_place(file: RecordFile) -> Problem | None:
     if file.path.is_symlink() or not file.path.is_file():
         return Problem(place, Code.PATH, "这不是普通文件", "请换成文件本身，不要用快捷方式或链接")
     if file.path.suffix != about.store.value:
-        # Notepad adds `.txt` to whatever it saves, so the first dot is where the ending begins.
-        remedy = f"请把文件名改成“{file.path.name.partition('.')[0]}{about.store.value}”，不是记录就移走"
+        mended = f"请把文件名改成“{file.meant_id}{about.store.value}”"
+        remedy = mended if file.path.suffix.lower() in SLIPS else "不是记录就移走；是记录就换成这个结尾"
         return Problem(place, Code.PATH, f"{about.title}的记录文件应以 {about.store.value} 结尾", remedy)
     if about.store is not Store.TABLE and not can_be_id(file.id):
         remedy = "文件名（就是编号）只能用小写字母、数字和短横，例如 daan-yongxing，也不能叫 index"
@@ -108,7 +120,7 @@ def _strangers(folders: Folders) -> Iterator[Problem]:
         return
     known = [folders.of(kind).name for kind in KINDS if kind.about.store is not Store.MARKDOWN]
     for path in sorted(folders.data.iterdir()):
-        if path.name not in (*known, *BESIDE) and not path.name.startswith((".", "~$")):
+        if path.name not in (*known, *BESIDE) and not _is_left_behind(path):
             what = f"不认识“{path.name}”{guess(path.name, known)}"
             remedy = f"资料文件夹里可以有：{'、'.join(known)}；请改名或移走"
             yield Problem(Place(folders.name(path)), Code.PATH, what, remedy)

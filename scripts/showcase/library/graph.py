@@ -64,19 +64,23 @@ class FigureAt:
 class Library:
     """All records by id, linked. Records are in the order of their files.
 
-    `broken` are the ids of records that do not hold: what points to them is not told again.
+    `broken` are the ids of records that do not hold, `broken_kinds` the names of kinds whose table cannot be read:
+    what points to them is not told again.
     """
 
-    def __init__(self, entries: Iterable[Entry], broken: Iterable[str] = ()) -> None:
+    def __init__(self, entries: Iterable[Entry], broken: Iterable[str] = (), broken_kinds: Iterable[str] = ()) -> None:
         self.entries: dict[str, Entry] = {entry.record.id: entry for entry in entries}
         self.broken = frozenset(broken)
+        self.broken_kinds = frozenset(broken_kinds)
 
     def public(self) -> "Library":
         """The library without the records that only the intranet may see, and without those that need one of them."""
         hidden = {id for id, entry in self.entries.items() if entry.record.audience is not Audience.PUBLIC}
         while needing := {id for id in self.entries.keys() - hidden if self._needs(id) & hidden}:
             hidden |= needing
-        return Library([entry for id, entry in self.entries.items() if id not in hidden], self.broken)
+        return Library(
+            [entry for id, entry in self.entries.items() if id not in hidden], self.broken, self.broken_kinds
+        )
 
     def _needs(self, id: str) -> set[str]:
         """Ids of the records without which this one cannot stand: those its required fields name."""

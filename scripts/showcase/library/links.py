@@ -1,8 +1,10 @@
 """References checked: every id leads to a record of the kind it should, every date to a day that can be."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path as FilePath
 from typing import Any
 
 from showcase.kinds import KINDS, Checklist, Document
@@ -10,7 +12,7 @@ from showcase.kinds.dates import Date
 from showcase.kinds.describing import Found, Path, walk
 from showcase.kinds.fields import Part
 from showcase.kinds.markers import FigureRef, IsProse, ItemRef, MayLieAhead, Ref, RowRef, Within
-from showcase.kinds.telling import guess
+from showcase.kinds.telling import guess, nearest
 from showcase.library.graph import Entry, Library, Reference
 from showcase.problems import Code, Place, Problem, Severity
 
@@ -53,12 +55,24 @@ def _no_record(library: Library, target: str, ref: Ref) -> tuple[str, str] | Non
     wanted = "或".join(TITLES[kind] for kind in ref.kinds)
     entry = library.entries.get(target)
     if entry is None:
-        known = [id for id, other in library.entries.items() if type(other.record).__name__ in ref.kinds]
-        return f"没有编号为“{target}”的{wanted}{guess(target, known)}", _remedy(wanted, target)
+        if library.broken_kinds & set(ref.kinds):
+            return None
+        meant = _meant(library, target, ref)
+        remedy = f"请改成“{meant}”" if meant else _remedy(wanted, target)
+        return f"没有编号为“{target}”的{wanted}{f'，是不是“{meant}”？' if meant else ''}", remedy
     if type(entry.record).__name__ not in ref.kinds:
         what = f"“{target}”是一份{entry.record.about.title}，这里要填{wanted}的编号"
         return what, f"请换成{wanted}的编号"
     return None
+
+
+def _meant(library: Library, target: str, ref: Ref) -> str | None:
+    """The id of the record that a clerk called by its name, or whose id was misspelt."""
+    known = {id: entry.record for id, entry in library.entries.items() if type(entry.record).__name__ in ref.kinds}
+    plain = unicodedata.normalize("NFKC", target).strip('，,。“”" ').lower()
+    named = [id for id, record in known.items() if plain in (id, record.name)]
+    # A code that is nearly another is another place: digits are never guessed.
+    return named[0] if len(named) == 1 else None if plain.isdigit() else nearest(plain, list(known))
 
 
 def _no_figure(target: str) -> tuple[str, str]:
@@ -144,6 +158,23 @@ def _prose_lines(entry: Entry, prose: list[Found]) -> Iterator[tuple[int, str]]:
         start = entry.place(found.path).line
         for number in range(start, min(len(lines), start + found.value.count("\n") + 2) + 1):
             yield number, lines[number - 1]
+
+
+PAGE_LINK = re.compile(r"\]\((?P<target>[^\s)#:]+)(?:#[^)\s]*)?\)")
+"""A link from a written page to another, or to a picture, relative to the page."""
+
+
+def check_pages(root: FilePath, content: FilePath, bodies: Iterable[tuple[str, int, str]]) -> Iterator[Problem]:
+    """Every link of a written page to a page or picture that is not there; code between fences is no link."""
+    for file, first, body in bodies:
+        fenced = False
+        for number, line in enumerate(body.split("\n"), start=first):
+            fenced ^= line.lstrip().startswith("```")
+            for found in () if fenced else PAGE_LINK.finditer(line):
+                if not (root / file).parent.joinpath(found["target"]).is_file():
+                    what = f"链接“{found['target']}”指向的文件不在 {content.name} 文件夹里"
+                    place = Place(file, number, found.start("target") + 1)
+                    yield Problem(place, Code.LINK, what, "请核对文件名；要链接到记录，写成 record:编号")
 
 
 def check_prose(library: Library, file: str, lines: Iterable[tuple[int, str]]) -> Iterator[Problem]:

@@ -5,23 +5,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
 
+from showcase.kinds import KINDS
+from showcase.kinds.describing import described
 from showcase.kinds.record import Record, Store
 from showcase.kinds.telling import check
 from showcase.library.arithmetic import check_arithmetic
 from showcase.library.claims import check_claims
 from showcase.library.files import Folders, RecordFile, find_files, find_pages, same_id
 from showcase.library.graph import Entry, Library
-from showcase.library.links import check_links, check_prose
+from showcase.library.links import check_links, check_pages, check_prose
 from showcase.problems import Code, Place, Problem
 from showcase.reading import Mark, Path, Reading, Table, read_front_matter, read_page, read_record, read_table
 
 
 @dataclass
 class _Shelf:
-    """What has been read so far: records that hold, ids of those that do not, Markdown bodies, problems."""
+    """What has been read so far: records that hold, ids and kinds that do not, Markdown bodies, problems."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
+    broken_kinds: set[str] = field(default_factory=set)
     bodies: list[tuple[str, int, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -40,20 +43,22 @@ class _Shelf:
 
 def read_library(folders: Folders, today: date | None = None) -> tuple[Library, list[Problem]]:
     """Every record that holds, linked, and every problem; dates are held against `today` where it is given."""
-    files, problems = find_files(folders)
-    shelf = _Shelf(problems=problems)
+    files, refused, problems = find_files(folders)
+    shelf = _Shelf(problems=problems, broken={file.meant_id for file in refused})
+    _miss_tables(folders, shelf)
     for file in files:
         _read_file(file, shelf)
     for path in find_pages(folders):
         page = read_page(path.read_bytes(), folders.name(path))
         shelf.problems += page.problems
         shelf.bodies.append((page.file, 1, page.text))
-    library = Library(shelf.entries.values(), shelf.broken)
+    library = Library(shelf.entries.values(), shelf.broken, shelf.broken_kinds)
     checks = (
         check_links(library, today),
         check_arithmetic(library),
         check_claims(library, shelf.bodies),
         _check_bodies(library, shelf.bodies),
+        check_pages(folders.root, folders.content, shelf.bodies),
     )
     return library, [*shelf.problems, *chain.from_iterable(checks)]
 
@@ -71,10 +76,31 @@ def _read_file(file: RecordFile, shelf: _Shelf) -> None:
         shelf.put(file.kind, reading, file.id)
         shelf.bodies.append((file.name, 1 + reading.text.count("\n") - body.count("\n"), body))
     else:
-        table = read_table(data, file.name)
-        shelf.problems += table.problems
-        for row in _rows(table):
-            shelf.put(file.kind, row, str((row.value or {}).get("id", "")))
+        _read_table(file, read_table(data, file.name), shelf)
+
+
+def _read_table(file: RecordFile, table: Table, shelf: _Shelf) -> None:
+    shelf.problems += table.problems
+    wanted = [field.name for field in described(file.kind).values() if field.required]
+    missing = [name for name in wanted if name not in table.columns]
+    if missing:
+        # Without its head no row means anything: one slip, told once, and nothing that points here is blamed.
+        shelf.broken_kinds.add(file.kind.__name__)
+        what, remedy = f"第一行（表头）缺少列：{'、'.join(missing)}", f"表头要有 {','.join(wanted)}，用英文逗号隔开"
+        shelf.problems += [] if table.problems else [Problem(Place(file.name), Code.MISSING, what, remedy)]
+        return
+    for row in _rows(table):
+        shelf.put(file.kind, row, str((row.value or {}).get("id", "")))
+
+
+def _miss_tables(folders: Folders, shelf: _Shelf) -> None:
+    """A table that is not there is one problem, not one for every record that needs it."""
+    for kind in KINDS:
+        path = folders.of(kind)
+        if kind.about.store is Store.TABLE and folders.data.is_dir() and not path.is_file():
+            shelf.broken_kinds.add(kind.__name__)
+            what, remedy = f"没有这张{kind.about.title}表", "请从版本库里取回它，或核对文件名"
+            shelf.problems.append(Problem(Place(folders.name(path)), Code.PATH, what, remedy))
 
 
 def _rows(table: Table) -> Iterator[Reading]:

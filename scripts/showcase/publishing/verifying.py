@@ -1,5 +1,6 @@
 """The finished site read again: every link leads to a file and, where it names one, to a place in it."""
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -19,10 +20,14 @@ class _Links(HTMLParser):
         super().__init__()
         self.ids: list[str] = []
         self.links: list[str] = []
+        self.outside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Collects `id`, `href` and `src`."""
+        loads = tag in ("img", "script", "iframe", "source", "video", "audio") or ("rel", "stylesheet") in attrs
         for name, value in attrs:
+            if loads and name in ("href", "src") and re.match(r"(https?:)?//", value or ""):
+                self.outside.append(value or "")
             if name == "id" and value:
                 self.ids.append(value)
             elif name in ("href", "src") and value is not None:
@@ -45,6 +50,9 @@ def find_faults(site: Path) -> list[str]:
     for name, page in pages.items():
         repeated = sorted({id for id in page.ids if page.ids.count(id) > 1})
         faults += [f"{name}: 错误[LINK] 网页里有两处 id “{id}”。怎么改：请核对模板或记录里的编号" for id in repeated]
+        faults += [
+            f"{name}: 错误[LINK] 网页要从别的网站“{url}”取东西。怎么改：请放到本站再引用" for url in page.outside
+        ]
         # 404.html is served at any depth, so its links start at the site's root.
         for link in page.links if name != "404.html" else ():
             target = _missing_target(site, name, link, pages)

@@ -9,7 +9,8 @@ from showcase.reading.lines import Slips
 FILE_LIMIT = 256 * 1024
 TABLE_LIMIT = 8 * 1024 * 1024
 LINE_LIMIT = 16 * 1024
-SAVE_AS = "用 WPS、Excel 或记事本打开，“另存为”时把编码选成 UTF-8，再覆盖原文件"
+SAVE_AS = "用记事本打开，“另存为”时把编码选成 UTF-8，再覆盖原文件"
+SAVE_TABLE_AS = "用 WPS 或 Excel 打开，“另存为”时把类型选成“CSV UTF-8”，再覆盖原文件"
 
 _BOMS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -67,8 +68,13 @@ def _check_kind(data: bytes, slips: Slips) -> bool:
             return False
     name = next((name for bom, name in _BOMS if data.startswith(bom)), "") or _wide_encoding(data)
     if name:
-        slips.at((1, 1), Code.ENC, f"文件不是 UTF-8，而是 {name} 编码", SAVE_AS)
+        slips.at((1, 1), Code.ENC, f"文件不是 UTF-8，而是 {name} 编码", _save_as(slips))
     return not name
+
+
+def _save_as(slips: Slips) -> str:
+    # An office program would take a record apart; a table is what it is made for.
+    return SAVE_TABLE_AS if slips.file.endswith(".csv") else SAVE_AS
 
 
 def _wide_encoding(data: bytes) -> str:
@@ -94,7 +100,7 @@ def _tell_broken(data: bytes, error: UnicodeDecodeError, slips: Slips) -> None:
         what = f"从这里起不是 UTF-8（字节 {shown}），{_guess(tail)}，前面的字却是：一个文件里混了两种编码"
         slips.at(position, Code.ENC, what, "重新输入这一行的字，再以 UTF-8 编码保存")
     else:
-        slips.at(position, Code.ENC, f"文件不是 UTF-8（字节 {shown}），{_guess(tail)}", SAVE_AS)
+        slips.at(position, Code.ENC, f"文件不是 UTF-8（字节 {shown}），{_guess(tail)}", _save_as(slips))
 
 
 def _guess(tail: bytes) -> str:

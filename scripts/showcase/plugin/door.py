@@ -1,10 +1,7 @@
-"""The door MkDocs knocks on: the only file that knows the site engine.
+"""What the site engine calls while it builds: records in before it starts, their pages out when it is done."""
 
-The engine renders `content/` and one shell for each section and depth; everything else is told in `building`.
-"""
-
-import logging
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -15,14 +12,11 @@ from typing import Any
 import click
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
-from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.build import get_context
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import config_options as option
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -189,16 +183,34 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """While previewing, a record that does not hold is told and the last good site stays in the browser."""
         rebuild = server.builder
+        site = Path(config.site_dir)
 
         def forgiving() -> None:
-            try:
+            with _kept(site, self.theme):
                 rebuild()
-            except Refusal as refusal:
-                refusal.show()
 
         server.builder = forgiving
         click.echo(f"预览地址：{server.url}（改动保存后网页会自动更新，按 Ctrl+C 结束）", err=True)
         return server
+
+
+@contextmanager
+def _kept(site: Path, theme: Path) -> Iterator[None]:
+    """The last good site stays in the browser when the next one cannot be made; why not is told in a sentence."""
+    last = site.with_name(f"{site.name}.last")
+    site.rename(last)
+    site.mkdir()
+    try:
+        yield
+    except Exception as error:
+        told = in_chinese(str(error))
+        if isinstance(error, Refusal | TemplateError):
+            told = str(error) if isinstance(error, Refusal) else template_fault(theme, error, "main.html")
+        click.echo(f"{told}\n网页没有更新，仍是上一次的样子；改好保存后会再试。", err=True)
+        shutil.rmtree(site)
+        last.rename(site)
+    else:
+        shutil.rmtree(last)
 
 
 def _is_written(config: MkDocsConfig, page: str) -> bool:
@@ -226,57 +238,3 @@ def folders_of(config: MkDocsConfig) -> Folders:
     root = Path(config.config_file_path).parent.resolve()
     plugin = config.plugins["showcase"]
     return Folders(root, root / plugin.config.data_dir, Path(config.docs_dir))
-
-
-def load(config_file: Path, **settings: Any) -> MkDocsConfig:
-    """The site's configuration; raises Stop in plain words where it does not hold."""
-    told: list[str] = []
-    handler = _Listener(told)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        config: MkDocsConfig = load_config(str(config_file), **settings)
-    except (ConfigurationError, Abort) as error:
-        reasons = "；".join(map(in_chinese, told or [str(error)]))
-        raise Stop(f"{config_file.name}: 错误[CONFIG] {reasons}。怎么改：请让维护网站的人核对这几处。") from None
-    finally:
-        logger.removeHandler(handler)
-    if "showcase" not in config.plugins:
-        raise Stop(f"{config_file.name}: 错误[CONFIG] 没有启用 showcase。怎么改：在 plugins 下面加一行 - showcase。")
-    unknown = set(config.plugins["showcase"].config) - {name for name, _ in ShowcaseConfig._schema}
-    if unknown:
-        raise Stop(
-            f"{config_file.name}: 错误[CONFIG] showcase 没有“{unknown.pop()}”这个选项。怎么改：可以写 data_dir。"
-        )
-    return config
-
-
-class _Listener(logging.Handler):
-    """Collects what the engine says of a faulty configuration."""
-
-    def __init__(self, told: list[str]) -> None:
-        super().__init__(logging.ERROR)
-        self.told = told
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keeps one sentence."""
-        self.told.append(record.getMessage().replace("\n", " "))
-
-
-def make_site(config_file: Path, site_dir: Path) -> None:
-    """The whole site made by the engine into a folder."""
-    config = load(config_file, site_dir=str(site_dir))
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    except TemplateError as error:
-        raise Stop(template_fault(Path(config.theme.custom_dir or ""), error, "main.html")) from error
-    finally:
-        config.plugins.on_shutdown()
-
-
-def serve(config_file: Path, address: str | None) -> None:
-    """The site on this machine, made again after every change."""
-    load(config_file)
-    settings: dict[str, Any] = {"dev_addr": address} if address else {}
-    mkdocs_serve(str(config_file), **settings)
