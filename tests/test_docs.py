@@ -10,7 +10,7 @@ from showcase import cli
 from showcase.problems import Code
 
 README = (ROOT / "README.md").read_text("utf-8")
-LOCAL = re.compile(r"\]\((?!https?://)([^)#]+)")
+LOCAL = re.compile(r"\]\((?!https?://|record:)([^)#]+)")
 
 
 def test_the_readme_lists_the_rooms_in_their_order() -> None:

@@ -243,7 +243,8 @@ def test_a_blank_file_only_lacks_what_is_required(kind: type[Record]) -> None:
     assert record is None
     assert reading.problems == []
     assert {problem.code for problem in problems} == {Code.MISSING}
-    told = [re.findall(r"缺少必填的 (\w+)（", problem.what)[0] for problem in problems]
+    told = [re.findall(r"“(\w+)”（.*还没有填|缺少必填的 (\w+)（", problem.what)[0] for problem in problems]
+    told = [blank_name or missing for blank_name, missing in told]
     assert sorted(told) == sorted(required_of(kind))
     lines = blank(kind).split("\n")
     for problem, name in zip(problems, told, strict=True):

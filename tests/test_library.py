@@ -290,10 +290,12 @@ def test_pages_for_readers_are_utf8(read: Read) -> None:
 
 def test_dates_ahead_are_doubted_except_where_they_belong(read: Read) -> None:
     """A founding date in the future is a slip of the pen; a term that ends in the future is not."""
-    standing = "standing:\n  - stage: 已命名\n    of: 示例\n    date: 2027-01-01\n    until: 2031-01-01\n"
+    standing = (
+        "standing:\n  - stage: 已命名\n    of: 示例\n    issuer: 示例市\n    date: 2027-01-01\n    until: 2031-01-01\n"
+    )
     _, problems = read({"data/communities/jia.yml": COMMUNITY + standing + "founded: 2026-11\n"})
     assert [(problem.place.line, problem.code, problem.severity) for problem in problems] == [
-        (6, Code.DATE, Severity.WARNING)
+        (7, Code.DATE, Severity.WARNING)
     ]
 
 

@@ -105,12 +105,17 @@ Id = Annotated[str, Field(pattern=f"^{ID}$", max_length=64), Form("编号只能�
 """Lower-case letters, digits and hyphens."""
 RowId = Annotated[str, RowRef(), Field(pattern=r"^(\d{3}-\d{2}|C\d{2})$"), Form("行号写成 004-22 或 C12 的样子")]
 """The number of a row in the list of what the sources contain."""
-Given = Annotated[str, Field(min_length=1, max_length=64)]
-"""An id as it was given; whether there is such a record is for the library to see."""
+HAN = "[一-鿿]"
+Given = Annotated[
+    str, Field(pattern=f"^({ID}|.*{HAN}.*)$", max_length=64), Form("编号只能用小写字母、数字和短横，例如 daan-yongxing")
+]
+"""An id as it was given; a name in its place is let through, since the library can say whose name it is."""
 DocumentId = Annotated[Given, Ref("Document")]
 RegionCode = Annotated[str, Field(pattern=r"^[0-9]{6}$"), Form("地区要写六位区划代码，例如 220882")]
 """Six digits of GB/T 2260."""
-RegionId = Annotated[Given, Ref("Region")]
+RegionId = Annotated[
+    str, Ref("Region"), Field(pattern=f"^([0-9]{{6}}|.*{HAN}.*)$"), Form("地区要写六位区划代码，例如 220882")
+]
 CommunityId = Annotated[Given, Ref("Community")]
 SubjectId = Annotated[Given, Ref("Community", "Region")]
 """What a standard can be held against."""
