@@ -7,15 +7,17 @@
   const empty = document.querySelector("[data-listing-empty]");
   const count = document.querySelector("[data-listing-count]");
   const fields = [...form.elements].filter((field) => field.name);
+  // Brackets of all kinds count as one, as do capitals and full-width letters.
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\[\]()〔〕【】]/g, " ").trim();
   const cards = [...list.children].map((card) => ({
     card,
-    text: card.textContent.toLowerCase(),
+    text: plain(`${card.textContent} ${card.dataset.words}`),
     facets: JSON.parse(card.dataset.facets),
   }));
 
   const matches = ({ text, facets }) =>
     fields.every(({ name, value }) => {
-      const wanted = value.trim().toLowerCase();
+      const wanted = name === "q" ? plain(value) : value.trim();
       if (!wanted) return true;
       return name === "q" ? wanted.split(/\s+/).every((word) => text.includes(word)) : (facets[name] || []).includes(value);
     });
@@ -23,7 +25,7 @@
   const narrow = () => {
     const shown = cards.filter((entry) => !(entry.card.hidden = !matches(entry)));
     empty.hidden = shown.length > 0;
-    count.textContent = shown.length ? `共 ${cards.length} 条，符合条件的 ${shown.length} 条` : "没有符合条件的记录";
+    count.textContent = shown.length ? `共 ${cards.length} 条，符合条件的 ${shown.length} 条` : "";
   };
 
   const remember = () => {

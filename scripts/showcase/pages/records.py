@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from showcase.kinds import Record, Region
-from showcase.kinds.describing import described, title_of
+from showcase.kinds.describing import described, title_of, walk
 from showcase.kinds.markers import Facet, ItemRef
 from showcase.library import Library
-from showcase.pages.showing import Scope, link_to, name_of, show, show_record, source_link
+from showcase.pages.showing import Scope, documents_of, link_to, name_of, show, show_record
 from showcase.pages.views import Card, FacetView, Link, LinkGroup, PartView
 
 
@@ -21,8 +21,7 @@ def record_context(library: Library, record: Record) -> Mapping[str, Any]:
         "summary": record.summary,
         "linked": linked(library, record),
         "cautions": record.cautions,
-        "rows": [row for row in (source_link(library, None, id) for id in record.rows) if row],
-        "source": source_link(library, record.source, None),
+        "documents": documents_of(library, record.source, record.rows),
         "as_of": str(record.as_of or ""),
     }
 
@@ -51,7 +50,25 @@ def card(library: Library, record: Record) -> Card:
     fields = described(type(record))
     columns = [field for part in (view, *_parts(view)) for field in part.filled if field.column]
     found = {name: _words(view.value(name)) for name in fields if fields[name].marker(Facet)}
-    return Card(Link(name_of(library, record), library.address(record.id)), record.summary or "", columns, found)
+    link = Link(name_of(library, record), library.address(record.id))
+    return Card(link, record.summary or _what_is_there(library, record), columns, found, _words_of(record))
+
+
+def _words_of(record: Record) -> str:
+    """Everything a record says in text, so that a listing's filter finds what its card does not show."""
+    said = [found.value for found in walk(record) if type(found.value) is str and not found.field.reference]
+    return " ".join(dict.fromkeys(" ".join(text.split()) for text in said))
+
+
+def _what_is_there(library: Library, record: Record) -> str:
+    """For a record without a sentence of its own, such as a region: how much leads to it, and what it became."""
+    counts = Counter(
+        link.record.about.title for link in library.backlinks.get(record.id, []) if link.record.id != record.id
+    )
+    here = "、".join(f"{title}{count}" for title, count in counts.items() if title != record.about.title)
+    now = [name_of(library, library.get(code, Region)) for code in getattr(record, "replaced_by", [])]
+    became = f"现在是{'、'.join(now)}。" if now else ""
+    return f"{became}{f'收录：{here}。' if here else ''}"
 
 
 def _parts(view: PartView) -> list[PartView]:

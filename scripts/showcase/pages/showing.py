@@ -11,7 +11,7 @@ from showcase.kinds.fields import Audience, Figure, Part
 from showcase.kinds.markers import Column, FigureRef, IsProse
 from showcase.library import FigureAt, Library
 from showcase.library.links import RECORD_LINK
-from showcase.pages.views import FieldView, FigureView, Link, PartView
+from showcase.pages.views import FieldView, FigureView, Link, LinkGroup, PartView
 from showcase.quantities import Precision, Quantity
 
 
@@ -107,6 +107,7 @@ def show_figure(figure: Figure, scope: Scope) -> FigureView:
         precision="" if precision is Precision.EXACT else str(precision),
         source=source_link(scope.library, inner.source, inner.row),
         as_of=str(inner.as_of or ""),
+        row=inner.row or "",
         derived=figure.derived or "",
         note=figure.note or "",
     )
@@ -155,3 +156,15 @@ def name_of(library: Library, record: Record) -> str:
 def resolve_prose(text: str, library: Library) -> str:
     """Prose with its `record:` links turned into `site:` links from the site's root."""
     return RECORD_LINK.sub(lambda found: f"site:/{library.address(found['target'], found['part']) or ''}", text)
+
+
+def documents_of(library: Library, source: str | None, rows: list[str]) -> list[LinkGroup]:
+    """The documents something rests on, its own first, each with the rows of it that are meant."""
+    found: dict[str, list[Link]] = {source: []} if source else {}
+    for id in rows:
+        listed = library.row(id)
+        if listed:
+            document, row = listed
+            found.setdefault(document.id, []).append(Link(row.name, f"{document.address}#{row.id}"))
+    titled = ((link_to(library, id), links) for id, links in found.items())
+    return [LinkGroup(document.text, links, document.path) for document, links in titled if document]

@@ -12,7 +12,7 @@ from showcase.kinds.checklist import Item
 from showcase.kinds.fields import Audience
 from showcase.library import Library
 from showcase.pages.records import record_context
-from showcase.pages.showing import Scope, link_to, show, source_link
+from showcase.pages.showing import Scope, documents_of, link_to, show
 from showcase.pages.views import Link, LinkGroup, PartView
 
 
@@ -53,7 +53,7 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
         "subject": link_to(library, assessment.subject),
         "checklist": link_to(library, assessment.checklist),
         "standard": judged.checklist,
-        "source": source_link(library, assessment.source, None),
+        "documents": documents_of(library, assessment.source, assessment.rows),
         "as_of": str(assessment.as_of or ""),
         "cautions": assessment.cautions,
         "rounds": [show(round, scope) for round in assessment.rounds],
@@ -109,7 +109,7 @@ def checklist_context(library: Library, checklist: Checklist) -> Mapping[str, An
         "subjects": [
             {
                 "subject": link_to(library, one.assessment.subject),
-                "comparison": Link("标准与实际对照", one.assessment.address),
+                "comparison": Link("逐项对照", one.assessment.address),
                 "verdicts": [one.latest(item.id) for item in checklist.items],
             }
             for one in judged
@@ -160,8 +160,7 @@ def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[
         "practices": [link_to(library, practice.id) for practice in practices],
         "same": _same_ideas(library, ref, item),
         "linked": _others(library, ref),
-        "rows": [row for row in (source_link(library, None, id) for id in item.rows) if row],
-        "source": source_link(library, checklist.source, None),
+        "documents": documents_of(library, checklist.source, item.rows),
         "as_of": str(checklist.as_of or ""),
         "before": _item_link(library, checklist, checklist.items[index - 1]) if index else None,
         "after": _item_link(library, checklist, checklist.items[index + 1])
@@ -172,7 +171,7 @@ def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[
 
 def _subjects_by_word(library: Library, checklist: Checklist, item: Item) -> list[tuple[Word, list[SubjectRow]]]:
     rows = [
-        SubjectRow(subject, Link("标准与实际对照", f"{judged.assessment.address}#{item.id}"), judged.latest(item.id))
+        SubjectRow(subject, Link("逐项对照", f"{judged.assessment.address}#{item.id}"), judged.latest(item.id))
         for judged in _judged(library, checklist.id)
         if (subject := link_to(library, judged.assessment.subject))
     ]

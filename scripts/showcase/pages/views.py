@@ -21,6 +21,7 @@ class FigureView:
     text: str
     precision: str
     source: Link | None
+    row: str
     as_of: str
     derived: str
     note: str
@@ -68,20 +69,22 @@ class PartView:
 
 @dataclass(frozen=True)
 class LinkGroup:
-    """Links under one heading."""
+    """Links under one heading, which may itself lead somewhere."""
 
     title: str
     links: list[Link]
+    path: str | None = None
 
 
 @dataclass(frozen=True)
 class Card:
-    """A record in a listing: `facets` are the values it is filtered by, `text` all that its filter box searches."""
+    """A record in a listing: `facets` are the values it is filtered by, `words` what its filter box searches besides."""
 
     link: Link
     summary: str
     columns: list[FieldView]
     facets: Mapping[str, list[str]]
+    words: str = ""
 
 
 @dataclass(frozen=True)

@@ -136,11 +136,12 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
         article = article_page(self.library, record)
         with _told():
-            box = Renderer(self.theme / "records").render(["factbox.html"], article, article.context())
+            renderer, context = Renderer(self.theme / "records"), article.context()
+            box, after = (renderer.render([name], article, context) for name in ("factbox.html", "afterword.html"))
         page.title = escape(record.name)
         page.meta.update(title=escape(record.name), description=escape(record.summary or ""))
         page.meta["crumbs"] = crumbs(article)
-        return with_contents(f"<h1>{escape(record.name)}</h1>\n{box}\n{html}")
+        return with_contents(f"<h1>{escape(record.name)}</h1>\n{box}\n{html}\n{after}")
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
