@@ -347,6 +347,18 @@ def test_an_internal_standard_takes_its_comparisons_with_it(tmp_path: Path) -> N
         assert "2021年版" not in path.read_text("utf-8"), path
 
 
+def test_an_article_quotes_nothing_internal(tmp_path: Path) -> None:
+    """A public article that names an internal place, practice, source or figure shows none of them."""
+    place = f"name: 绝不外传的社区\nregion: 990101\nprofile:\n  households: 7777户\n{INTERNAL}"
+    name = "content/experiences/shili-jingyan.md"
+    article = source(name).replace("subject: jia", "subject: mimi").replace("zongjie", "neibu", 1)
+    article = article.replace("source: shili-neibu", "source: neibu-taizhang")
+    article = article.replace("figures:", "figures:\n  - mimi/profile.households")
+    out = make(tmp_path, {name: article, "data/communities/mimi.yml": place})
+    page = (out / "experiences" / "shili-jingyan.html").read_text("utf-8")
+    assert not re.search("mimi|绝不外传|7777|neibu|内部台账", page)
+
+
 def test_a_link_to_an_internal_record_is_only_its_words(tmp_path: Path) -> None:
     """Public prose may name what only the intranet can open: the words stay, the link goes."""
     term = "name: 疑虑（教学示例）\nmeaning: 参看[那条词](record:neibu-shuyu)。\n"

@@ -78,6 +78,8 @@ class Library:
         hidden = {id for id, entry in self.entries.items() if entry.record.audience is not Audience.PUBLIC}
         while needing := {id for id in self.entries.keys() - hidden if self._needs(id) & hidden}:
             hidden |= needing
+        if not hidden:
+            return self
         return Library(
             [entry for id, entry in self.entries.items() if id not in hidden], self.broken, self.broken_kinds
         )

@@ -81,6 +81,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     """Adds to the engine's site every page that is made from records."""
 
     library: Library
+    """What the public may see: nothing else reaches a page."""
     theme: Path
     env: Environment
     nav: Navigation
@@ -92,19 +93,18 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             self.theme = _theme(config)
             folders = folders_of(config)
             checked = building.read(folders)
-        self.library = checked.library
+        self.library = checked.library.public()
         if checked.problems:
             click.echo(tell(checked.problems), err=True)
-        config.extra["showcase"] = {"menu": menu(), "foot": foot(self.library.public(), partial(_is_written, config))}
+        config.extra["showcase"] = {"menu": menu(), "foot": foot(self.library, partial(_is_written, config))}
         config.watch.extend(str(path) for path in (folders.data, self.theme) if str(path) not in config.watch)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Gives each article its record's address, and leaves out those that only the intranet may see."""
         folder = f"{WriteUp.about.folder}/"
-        public = self.library.public()
         for file in [file for file in files.documentation_pages() if file.src_uri.startswith(folder)]:
-            record = public.find(Path(file.src_uri).stem, WriteUp)
+            record = self.library.find(Path(file.src_uri).stem, WriteUp)
             files.remove(file)
             if record:
                 place = (file.src_uri, file.src_dir or "", file.dest_dir, file.use_directory_urls)
@@ -125,9 +125,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
         path = page.file.dest_uri
         page.meta["section"] = path.partition("/")[0]
-        public = self.library.public()
-        linked = relink(RECORD_HREF.sub(lambda found: f"site:/{public.address(found[1], found[2]) or ''}", html), path)
-        record = public.find(Path(path).stem, WriteUp)
+        linked = relink(RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html), path)
+        record = self.library.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
         page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", way_to(path), dict))
