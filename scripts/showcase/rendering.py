@@ -159,7 +159,7 @@ def contents(fragment: str) -> str:
     found = HEADING.findall(fragment)
     if len(found) < 2:
         return ""
-    items = "".join(f'<li><a href="#{id}">{Markup(text).striptags()}</a></li>' for id, text in found)
+    items = "".join(f'<li><a href="#{id}">{escape(Markup(text).striptags())}</a></li>' for id, text in found)
     title = '<p id="contents-title">本页内容</p>'
     return (
         f'<nav class="contents" aria-labelledby="contents-title">{title}<ol class="contents__list">{items}</ol></nav>'
