@@ -365,3 +365,13 @@ def test_problems_do_not_show_where_the_machine_keeps_its_files(read: Read, tmp_
     _, problems = read({"data/communities/Jia.yaml": COMMUNITY, "data/x/y.yml": "", "data/terms/ci.yml": "a: [\n"})
     assert len(problems) >= 3
     assert str(tmp_path) not in tell(problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("communities", COMMUNITY), ("documents", DOCUMENT), ("terms", "name: 术语\nmeaning: 意思。\n")],
+)
+def test_of_a_row_and_a_file_with_one_id_neither_is_dropped_in_silence(read: Read, name: str, text: str) -> None:
+    """Whichever is read first, the table or the file, the second is told."""
+    _, problems = read({"data/regions.csv": REGIONS, f"data/{name}/990000.yml": text})
+    assert [problem.code for problem in problems].count(Code.DUPID) == 1

@@ -36,7 +36,8 @@ class _Shelf:
             self.broken.add(id)
         elif id not in self.entries:
             self.entries[id] = Entry(record, reading)
-        elif kind.about.store is Store.TABLE:
+        elif Store.TABLE in (kind.about.store, self.entries[id].record.about.store):
+            # Two files of one name have been told where they were found.
             other = self.entries[id].place(("id",))
             self.problems.append(same_id(reading.place(("id",)), id, f"{other.file} 第 {other.line} 行", id))
 
