@@ -70,6 +70,9 @@ CASES = [
         "要求每月不少于1次，9个月内实有8次，相差1次。",
     ),
     (rule(exists="是"), measures(("场所", "1处")), True, "要求要有“场所”，实际有。"),
+    (rule(exists="是"), [Measure(what="扶手")], None, "要求要有“扶手”，有没有没有填明，不能判断。"),
+    (rule(exists="否"), measures(("投诉", "不超过3件")), None, "要求不应有“投诉”，有没有没有填明，不能判断。"),
+    (rule(exists="是"), measures(("扶手", "0处")), False, "要求要有“扶手”，实际没有。"),
     (rule(at_least="1次", per="1年"), measures(("培训", "2次")), None, "“培训”没有写是多长时间里的，不能按每年折算。"),
     (rule(at_least="1次"), [], None, "没有填报做到的情况，不能判断。"),
 ]

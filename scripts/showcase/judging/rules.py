@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from showcase.kinds.checklist import Rule
-from showcase.kinds.fields import Measure
+from showcase.kinds.fields import Figure, Measure
 from showcase.quantities import (
     Quantity,
     QuantityError,
@@ -88,9 +88,18 @@ def _subject(part: Rule, outcome: Outcome) -> str:
 
 
 def _existence(rule: Rule, measure: Measure) -> Outcome:
-    has = measure.given if measure.given is not None else bool(measure.figure and measure.figure.value.value > 0)
+    has = measure.given if measure.given is not None else _is_some(measure.figure)
     wanted = "要有" if rule.exists else "不应有"
+    if has is None:
+        return Outcome(None, f"要求{wanted}“{measure.what}”，有没有没有填明，不能判断。")
     return Outcome(has is rule.exists, f"要求{wanted}“{measure.what}”，实际{'有' if has else '没有'}。")
+
+
+def _is_some(figure: Figure | None) -> bool | None:
+    """Whether there is any; None where nothing is written, or a figure that may be zero: 不超过3处."""
+    if figure is None or (figure.value.low == 0 and figure.value.high != 0):
+        return None
+    return figure.value.low > 0
 
 
 def _threshold(rule: Rule, measure: Measure, achieved: list[Measure]) -> Outcome:
