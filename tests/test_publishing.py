@@ -7,12 +7,13 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from showcase import building
 from showcase.problems import EnvironmentStop, Stop
-from showcase.publishing import swap_in, verify
+from showcase.publishing import swap_in, swapping, verify
 from showcase.publishing.swapping import KEEP, MARKER
 from showcase.publishing.verifying import MOST, find_faults
 
@@ -168,6 +169,7 @@ def test_a_folder_without_rights_is_told(tmp_path: Path) -> None:
 BUILD = """
 import sys, time
 from pathlib import Path
+from typing import Any
 from showcase import building
 def slow(out):
     building.write(out / "index.html", "半个")
@@ -303,6 +305,40 @@ def test_a_second_rename_that_fails_is_undone(tmp_path: Path, monkeypatch: pytes
     with pytest.raises(OSError, match="文件正被使用"):
         building.publish(make("第二版"), public)
     assert shown(public) == page("第一版")
+
+
+def test_an_interruption_right_after_the_swap_takes_nothing_away(
+    public: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C between the swap and the end: what `current` leads to is there, whole."""
+    point_to = swapping._point_to
+
+    def interrupted(*args: Path) -> None:
+        point_to(*args)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(swapping, "_point_to", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        building.publish(make("第二版"), public)
+    assert shown(public) == page("第二版")
+
+
+def test_a_folder_half_made_is_still_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full at the very first build does not shut the door for good."""
+    real, calls = Path.mkdir, []
+
+    def full(self: Path, *args: Any, **kwargs: Any) -> None:
+        calls.append(self)
+        if len(calls) == 2:
+            raise OSError(28, "磁盘已满")
+        real(self, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", full)
+        with pytest.raises(EnvironmentStop):
+            building.publish(make("第一版"), tmp_path / "public")
+    building.publish(make("第一版"), tmp_path / "public")
+    assert shown(tmp_path / "public") == page("第一版")
 
 
 @pytest.mark.parametrize("call", ["mkdir", "rename", "replace", "symlink_to", "touch"])

@@ -39,18 +39,26 @@ def swap_in(public: Path) -> Iterator[Path]:
             building.rename(version)
             _point_to(public, version)
         except BaseException:
+            # Interrupted after the swap, the version is what visitors see.
             for left in (building, version):
-                shutil.rmtree(left, ignore_errors=True)
+                if not _is_served(public, left):
+                    shutil.rmtree(left, ignore_errors=True)
             raise
         _forget_old(public, number)
+
+
+def _is_served(public: Path, version: Path) -> bool:
+    return version.exists() and (public / "current").resolve() == version.resolve()
 
 
 def _own(public: Path) -> None:
     try:
         if public.exists() and any(public.iterdir()) and not (public / MARKER).exists():
             raise Stop(f"文件夹 {public} 里有不是本程序生成的内容，没有改动它。怎么改：换一个空文件夹。")
-        (public / "versions").mkdir(parents=True, exist_ok=True)
+        # The marker first: on a disk that fills up here, the folder is still known as ours.
+        public.mkdir(parents=True, exist_ok=True)
         (public / MARKER).touch()
+        (public / "versions").mkdir(exist_ok=True)
     except OSError as error:
         raise EnvironmentStop(
             f"写不进文件夹 {public}（{error.strerror}），已保留原网站。怎么改：检查权限和磁盘空间。"
