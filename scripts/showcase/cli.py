@@ -91,7 +91,7 @@ def main() -> None:
     except plugin.Refusal as refusal:
         _leave(str(refusal), ExitCode(refusal.code))
     except click.exceptions.Abort:
-        _leave("已停止。", ExitCode.CLEAN)
+        _leave("已停止。", ExitCode.INTERRUPTED)
     except click.exceptions.NoArgsIsHelpError as error:
         _leave(error.format_message(), ExitCode.CONFIGURATION)
     except click.ClickException as error:

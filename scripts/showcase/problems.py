@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     DATA = 1
     CONFIGURATION = 2
     ENVIRONMENT = 3
+    INTERRUPTED = 130
 
 
 class Severity(StrEnum):
