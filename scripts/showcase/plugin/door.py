@@ -92,6 +92,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         with _told():
             self.theme = _theme(config)
             folders = folders_of(config)
+            _refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
             checked = building.read(folders)
         self.library = checked.library.public()
         if checked.problems:
@@ -231,6 +232,16 @@ def _theme(config: MkDocsConfig) -> Path:
     if config.use_directory_urls:
         raise Stop("mkdocs.yml: 错误[CONFIG] 网址要用单个文件的形式。怎么改：写上 use_directory_urls: false。")
     return theme
+
+
+def _refuse_to_empty(site: Path, *ours: Path) -> None:
+    """The engine empties the folder it builds into: that must not be where records, articles or templates lie."""
+    for folder in (path.resolve() for path in ours):
+        if folder.is_relative_to(site.resolve()) or site.resolve().is_relative_to(folder):
+            raise Stop(
+                f"mkdocs.yml: 错误[CONFIG] 网站不能生成到 {site}：那里会先被清空，而 {folder.name} 在里面。"
+                "怎么改：换一个文件夹，例如 site_dir: site。"
+            )
 
 
 def folders_of(config: MkDocsConfig) -> Folders:
