@@ -23,8 +23,8 @@ TOKEN = re.compile(r"slot0(\w+?)0")
 """A slot in a shell: letters and digits only, since nothing else survives quoting in an address."""
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 OPENING = re.compile(r'\s*<h1[^>]*>.*?</h1>(?:\s*<p class="lead">.*?</p>)?', re.DOTALL)
-SITE_LINK = re.compile(r'(?<=href=")site:/([^"]*)(?=")')
-LINK_TO_NOTHING = re.compile(r'<a href="site:/">(.*?)</a>', re.DOTALL)
+SITE_LINK = re.compile(r'(?<=href=")site:/([^"]+)(?=")')
+LINK_TO_NOTHING = re.compile(r'<a (?:[^>"]|"[^"]*")*?href="site:/"(?:[^>"]|"[^"]*")*>(.*?)</a>', re.DOTALL)
 PROSE_SCHEMES = {"https", "http", "site"}
 PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4"}
 
