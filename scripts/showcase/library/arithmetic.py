@@ -1,7 +1,7 @@
 """Figures held against the figures they were made from: sums that do not hold, estimates taken for exact, mixed counts."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from math import prod
 
 from showcase.kinds.community import Community
@@ -13,6 +13,7 @@ from showcase.quantities import Precision, Quantity
 
 CLOSE = Decimal("0.05")
 """A product that misses its total by less than this share was made with a rounded factor."""
+SCALES = (("亿", 10**8), ("万", 10**4))
 SCALING = (Operation.MULTIPLY, Operation.DIVIDE)
 EXACT = (Precision.EXACT, Precision.SUM)
 
@@ -77,9 +78,17 @@ def calculate(how: Operation, values: list[Quantity]) -> Decimal | None:
 
 def _fits(written: Quantity, expected: Decimal) -> bool:
     """Whether what was written can be what was calculated, at the precision it was written in."""
-    digits = max(0, -int(written.value.as_tuple().exponent))
-    rounded = round(expected, digits)
+    # 四舍五入, not to the even neighbour; 5.2万 was written to the thousand, and so is held.
+    step = _last_digit(written)
+    rounded = (expected / step).quantize(Decimal(1), ROUND_HALF_UP) * step
     return written.low <= rounded and (written.high is None or rounded <= written.high)
+
+
+def _last_digit(written: Quantity) -> Decimal:
+    """What one step of the last digit that was written is worth: 0.1 in 12.5%, 1000 in 5.2万."""
+    scale = next((size for word, size in SCALES if word in written.text), 1)
+    exponent = int((written.value / scale).normalize().as_tuple().exponent)
+    return Decimal(scale).scaleb(min(0, exponent))
 
 
 def _plain(number: Decimal) -> str:
