@@ -76,7 +76,7 @@ def _one_line(value: Any) -> Any:
 
 
 def _document_number(value: Any) -> Any:
-    if not isinstance(value, str) or re.fullmatch(r"\S+〔\d{4}〕[1-9]\d*号", value):
+    if not isinstance(value, str) or re.fullmatch(r"\S+〔[0-9]{4}〕[1-9][0-9]*号", value):
         return value
     mended = re.sub(r"[\[(（【［](\d{4})[\])）】］]\s*第?0*(\d+)号", r"〔\1〕\2号", value)
     remedy = f"请写成“{mended}”" if mended != value else "请写成“机关代字〔年份〕序号号”，例如 吉老通字〔2021〕12号"
@@ -103,7 +103,7 @@ Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": [*FL
 """Yes or no, in Chinese or English."""
 Id = Annotated[str, Field(pattern=f"^{ID}$", max_length=64), Form("编号只能用小写字母、数字和短横，例如 daan-yongxing")]
 """Lower-case letters, digits and hyphens."""
-RowId = Annotated[str, RowRef(), Field(pattern=r"^(\d{3}-\d{2}|C\d{2})$"), Form("行号写成 004-22 或 C12 的样子")]
+RowId = Annotated[str, RowRef(), Field(pattern=r"^([0-9]{3}-[0-9]{2}|C[0-9]{2})$"), Form("行号写成 004-22 或 C12 的样子")]
 """The number of a row in the list of what the sources contain."""
 HAN = "[一-鿿]"
 Given = Annotated[
