@@ -69,7 +69,7 @@ def new_record(folders: Folders, word: str, id: str) -> Path:
 def _tables_with(folders: Folders, id: str) -> list[Path]:
     """The tables in which a row has this id."""
     tables = [folders.of(kind) for kind in KINDS if kind.about.store is Store.TABLE]
-    return [path for path in tables if path.is_file() and f"\n{id}," in path.read_text(encoding="utf-8")]
+    return [path for path in tables if path.is_file() and f"\n{id}," in path.read_text("utf-8", errors="replace")]
 
 
 def _kind_called(word: str) -> type[Record]:
