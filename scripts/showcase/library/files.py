@@ -78,15 +78,25 @@ def find_files(folders: Folders) -> tuple[list[RecordFile], list[RecordFile], li
 def find_pages(folders: Folders) -> list[Path]:
     """Every Markdown page for readers that is no record."""
     articles = [folders.of(kind) for kind in KINDS if kind.about.store is Store.MARKDOWN]
-    pages = sorted(folders.content.rglob("*.md")) if folders.content.is_dir() else []
+    pages = [path for path in _paths(folders.content) if path.suffix == ".md" and path.is_file()]
     return [path for path in pages if not any(path.is_relative_to(folder) for folder in articles)]
 
 
 def _paths(place: Path) -> Iterator[Path]:
+    """Every file at a place or below it, and every folder that cannot be opened."""
     if place.is_file():
         yield place
-    for path in sorted(place.rglob("*")) if place.is_dir() else []:
-        if not _is_left_behind(path) and (path.is_symlink() or not path.is_dir()):
+    try:
+        inside = sorted(place.iterdir()) if place.is_dir() else []
+    except PermissionError:
+        yield place
+        return
+    for path in inside:
+        if _is_left_behind(path):
+            continue
+        if path.is_dir() and not path.is_symlink():
+            yield from _paths(path)
+        else:
             yield path
 
 
@@ -97,6 +107,8 @@ def _is_left_behind(path: Path) -> bool:
 
 def _wrong_place(file: RecordFile) -> Problem | None:
     about, place = file.kind.about, Place(file.name)
+    if file.path.is_dir() and not file.path.is_symlink():
+        return Problem(place, Code.PATH, "文件夹打不开，里面的记录读不到", "请检查这个文件夹的读取权限")
     if file.path.is_symlink() or not file.path.is_file():
         return Problem(place, Code.PATH, "这不是普通文件", "请换成文件本身，不要用快捷方式或链接")
     if file.path.suffix != about.store.value:

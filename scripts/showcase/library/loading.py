@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
+from pathlib import Path as FilePath
 
 from showcase.kinds import KINDS
 from showcase.kinds.describing import described
@@ -28,6 +29,14 @@ class _Shelf:
     bodies: list[tuple[str, int, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
+    def open(self, path: FilePath, name: str) -> bytes | None:
+        """What a file holds; None, with a problem, where it cannot be read."""
+        try:
+            return path.read_bytes()
+        except OSError:
+            self.problems.append(Problem(Place(name), Code.PATH, "文件打不开", "请检查文件的读取权限"))
+            return None
+
     def put(self, kind: type[Record], reading: Reading, id: str) -> None:
         """A reading checked against its kind, and kept if it holds."""
         record, wrong = check(kind, reading, id)
@@ -50,9 +59,11 @@ def read_library(folders: Folders, today: date | None = None) -> tuple[Library, 
     for file in files:
         _read_file(file, shelf)
     for path in find_pages(folders):
-        page = read_page(path.read_bytes(), folders.name(path))
-        shelf.problems += page.problems
-        shelf.bodies.append((page.file, 1, page.text))
+        data = shelf.open(path, folders.name(path))
+        if data is not None:
+            page = read_page(data, folders.name(path))
+            shelf.problems += page.problems
+            shelf.bodies.append((page.file, 1, page.text))
     library = Library(shelf.entries.values(), shelf.broken, shelf.broken_kinds)
     checks = (
         check_links(library, today),
@@ -65,12 +76,10 @@ def read_library(folders: Folders, today: date | None = None) -> tuple[Library, 
 
 
 def _read_file(file: RecordFile, shelf: _Shelf) -> None:
-    try:
-        data = file.path.read_bytes()
-    except OSError:
-        shelf.problems.append(Problem(Place(file.name), Code.PATH, "文件打不开", "请检查文件的读取权限"))
-        return
-    if file.kind.about.store is Store.FILES:
+    data = shelf.open(file.path, file.name)
+    if data is None:
+        shelf.broken.add(file.id)
+    elif file.kind.about.store is Store.FILES:
         shelf.put(file.kind, read_record(data, file.name), file.id)
     elif file.kind.about.store is Store.MARKDOWN:
         reading, body = read_front_matter(data, file.name)
