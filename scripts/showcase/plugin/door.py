@@ -31,6 +31,8 @@ from showcase.library import Folders, Library
 from showcase.pages import Page, foot, menu, way_to
 from showcase.pages.articles import article_page
 from showcase.problems import Stop, in_chinese, tell
+from showcase.publishing import refuse_to_empty
+from showcase.reading import read_front_matter
 from showcase.rendering import (
     SLOTS,
     TEMPLATE_FAULTS,
@@ -92,7 +94,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         with _told():
             self.theme = _theme(config)
             folders = folders_of(config)
-            _refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
+            refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
             checked = building.read(folders)
         self.library = checked.library.public()
         if checked.problems:
@@ -121,6 +123,12 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Keeps the engine's templates."""
         self.env = env
         return env
+
+    def on_page_read_source(self, /, *, page: EnginePage, config: MkDocsConfig) -> str | None:
+        """Gives the engine an article's body alone: the head is a record, and its second reader would read it otherwise."""
+        file = Path(page.file.abs_src_path or "")
+        is_article = page.file.src_uri.startswith(f"{WriteUp.about.folder}/")
+        return read_front_matter(file.read_bytes(), page.file.src_uri)[1] if is_article else None
 
     def on_page_content(self, html: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
@@ -232,16 +240,6 @@ def _theme(config: MkDocsConfig) -> Path:
     if config.use_directory_urls:
         raise Stop("mkdocs.yml: 错误[CONFIG] 网址要用单个文件的形式。怎么改：写上 use_directory_urls: false。")
     return theme
-
-
-def _refuse_to_empty(site: Path, *ours: Path) -> None:
-    """The engine empties the folder it builds into: that must not be where records, articles or templates lie."""
-    for folder in (path.resolve() for path in ours):
-        if folder.is_relative_to(site.resolve()) or site.resolve().is_relative_to(folder):
-            raise Stop(
-                f"mkdocs.yml: 错误[CONFIG] 网站不能生成到 {site}：那里会先被清空，而 {folder.name} 在里面。"
-                "怎么改：换一个文件夹，例如 site_dir: site。"
-            )
 
 
 def folders_of(config: MkDocsConfig) -> Folders:

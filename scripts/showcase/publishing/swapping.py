@@ -141,3 +141,13 @@ def _forget_old(public: Path, newest: int) -> None:
     for path in (public / "versions").iterdir():
         if path.name.isdigit() and int(path.name) <= newest - KEEP:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def refuse_to_empty(site: Path, *ours: Path) -> None:
+    """The engine empties the folder it builds into: that must not be where records, articles or templates lie."""
+    for folder in (path.resolve() for path in ours):
+        if folder.is_relative_to(site.resolve()) or site.resolve().is_relative_to(folder):
+            raise Stop(
+                f"mkdocs.yml: 错误[CONFIG] 网站不能生成到 {site}：那里会先被清空，而 {folder.name} 在里面。"
+                "怎么改：换一个文件夹，例如 site_dir: site。"
+            )
