@@ -141,4 +141,4 @@ def test_stops_carry_their_exit_code() -> None:
     assert EnvironmentStop("停").exit_code is ExitCode.ENVIRONMENT
     assert DataStop([ERROR]).exit_code is ExitCode.DATA
     assert str(DataStop([WARNING, ERROR])) == tell([ERROR, WARNING])
-    assert [int(code) for code in ExitCode] == [0, 1, 2, 3]
+    assert [int(code) for code in ExitCode] == [0, 1, 2, 3, 130]

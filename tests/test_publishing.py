@@ -307,9 +307,7 @@ def test_a_second_rename_that_fails_is_undone(tmp_path: Path, monkeypatch: pytes
     assert shown(public) == page("第一版")
 
 
-def test_an_interruption_right_after_the_swap_takes_nothing_away(
-    public: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interruption_right_after_the_swap_takes_nothing_away(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C between the swap and the end: what `current` leads to is there, whole."""
     point_to = swapping._point_to
 

@@ -25,6 +25,8 @@ HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 OPENING = re.compile(r'\s*<h1[^>]*>.*?</h1>(?:\s*<p class="lead">.*?</p>)?', re.DOTALL)
 SITE_LINK = re.compile(r'(?<=href=")site:/([^"]+)(?=")')
 LINK_TO_NOTHING = re.compile(r'<a (?:[^>"]|"[^"]*")*?href="site:/"(?:[^>"]|"[^"]*")*>(.*?)</a>', re.DOTALL)
+ARTICLE_TAGS = nh3.ALLOWED_TAGS | {"section"}
+ARTICLE_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"id", "class", "align", "tabindex"}}
 PROSE_SCHEMES = {"https", "http", "site"}
 PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4"}
 
@@ -97,6 +99,12 @@ def _prose(context: Context, text: str) -> Markup:
     return Markup(relink(clean, context["page"].path))
 
 
+def clean_article(html: str) -> str:
+    """A write-up's body without scripts, frames and what else a clerk's article has no need of."""
+    schemes = PROSE_SCHEMES | {"mailto", "tel"}
+    return nh3.clean(html, tags=ARTICLE_TAGS, attributes=ARTICLE_ATTRIBUTES, url_schemes=schemes, link_rel=None)
+
+
 def relink(html: str, page: str) -> str:
     """`site:` links of a fragment made relative to its page; what leads to no public page is only its words."""
     return SITE_LINK.sub(lambda found: escape(relative(found[1], page)), LINK_TO_NOTHING.sub(r"\1", html))
@@ -160,7 +168,5 @@ def contents(fragment: str) -> str:
     if len(found) < 2:
         return ""
     items = "".join(f'<li><a href="#{id}">{escape(Markup(text).striptags())}</a></li>' for id, text in found)
-    title = '<p id="contents-title">本页内容</p>'
-    return (
-        f'<nav class="contents" aria-labelledby="contents-title">{title}<ol class="contents__list">{items}</ol></nav>'
-    )
+    title = '<p id="_contents">本页内容</p>'
+    return f'<nav class="contents" aria-labelledby="_contents">{title}<ol class="contents__list">{items}</ol></nav>'

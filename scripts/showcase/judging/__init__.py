@@ -6,7 +6,7 @@ a computable rule or by a named round of assessment, and what nobody reported is
 
 from showcase.judging.contradictions import check_judgements
 from showcase.judging.rules import evaluate, in_words
-from showcase.judging.verdicts import Judged, Verdict, answer_to, judge, judge_assessment
+from showcase.judging.verdicts import Judged, Verdict, answer_to, judge, judge_assessment, published
 
 __all__ = [
     "Judged",
@@ -17,4 +17,5 @@ __all__ = [
     "in_words",
     "judge",
     "judge_assessment",
+    "published",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from showcase.kinds.checklist import Rule
+from showcase.kinds.checklist import PERIODS, Rule
 from showcase.kinds.fields import Figure, Measure
 from showcase.quantities import (
     Quantity,
@@ -142,7 +142,9 @@ def _gap(actual: Quantity, bound: Quantity | None, holds: bool | None) -> str:
         return "，符合" if holds else "，不符合"
     if gap.value == 0:
         return "，正好达到"
-    return f"，{'超出' if bound and actual.value > bound.value else '相差'}{gap}"
+    side = "超出" if bound and actual.value > bound.value else "相差"
+    near = round(gap.value, 2)
+    return f"，{side}{gap if near == gap.value else f'约{near.normalize():f}{gap.unit}'}"
 
 
 def _scaled(bound: Quantity, times: Decimal) -> Quantity:
@@ -154,13 +156,10 @@ def _scaled(bound: Quantity, times: Decimal) -> Quantity:
     return replace(bound, value=value, low=low, high=high, text=f"{value.normalize():f}{bound.unit}")
 
 
-MONTHS = {"年": 12, "季度": 3, "个季度": 3, "月": 1, "个月": 1}
-
-
 def _months(period: Quantity) -> Decimal:
-    if period.unit not in MONTHS or period.value <= 0:
+    if period.unit not in PERIODS or period.value <= 0:
         raise QuantityError(f"期间“{period}”不是年、季度或月", "请写成 1年、9个月 这样")
-    return period.value * MONTHS[period.unit]
+    return period.value * PERIODS[period.unit]
 
 
 def _short(per: Quantity) -> str:

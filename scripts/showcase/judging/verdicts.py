@@ -1,6 +1,6 @@
 """A word and a reason for every item of every round."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from showcase.judging.rules import Outcome, evaluate
 from showcase.kinds.assessment import Answer, Assessment, Checked, Family, Round, Word
@@ -11,13 +11,17 @@ from showcase.library import Library
 
 @dataclass(frozen=True)
 class Verdict:
-    """One item in one round: the word, why, where it comes from and how far it is checked."""
+    """One item in one round: the word, why, where it comes from and how far it is checked.
+
+    A verdict that is withheld says only that it has not been released.
+    """
 
     word: Word
     reason: str
     origin: Origin
     checked: Checked
     computed: bool = False
+    withheld: bool = False
 
 
 def judge(item: Item, answer: Answer | None, round: Round) -> Verdict:
@@ -81,3 +85,21 @@ def judge_assessment(library: Library, assessment: Assessment) -> Judged:
 def answer_to(round: Round, item: str) -> Answer | None:
     """What a round says of an item."""
     return next((answer for answer in round.items if answer.item == item), None)
+
+
+def published(judged: Judged) -> Judged:
+    """What the public may see: 尚未达标 of a place stays inside unless its answer was released (`Answer.released`)."""
+    rounds = {round.id: round for round in judged.assessment.rounds}
+    shown = {
+        (round, item): _withheld(verdict) if _stays_inside(verdict, answer_to(rounds[round], item)) else verdict
+        for (round, item), verdict in judged.verdicts.items()
+    }
+    return replace(judged, verdicts=shown)
+
+
+def _stays_inside(verdict: Verdict, answer: Answer | None) -> bool:
+    return verdict.word is Word.UNMET and not (answer and answer.released)
+
+
+def _withheld(verdict: Verdict) -> Verdict:
+    return replace(verdict, word=Word.PENDING, reason="这一项的结论没有公开。", computed=False, withheld=True)

@@ -134,6 +134,8 @@ class Answer(Part):
     """说明。"""
     row: RowId | None = None
     """来源行号。"""
+    released: Flag = False
+    """同意公开：“尚未达标”只有写 是 才公开，不写就只在内部看。"""
 
 
 class Round(Part):

@@ -11,7 +11,7 @@ from showcase.kinds.dates import Date
 from showcase.kinds.fields import ChecklistId, Flag, Id, ItemId, Level, Number, Part, RowId, Text, Unit
 from showcase.kinds.markers import Facet, MayLieAhead, Within
 from showcase.kinds.record import About, Contradiction, Record
-from showcase.quantities import Quantity
+from showcase.quantities import Precision, Quantity
 
 Path = tuple[str | int, ...]
 
@@ -49,7 +49,22 @@ class Rule(Part):
         if self.between and self.between[0].value > self.between[1].value:
             remedy = f"请写成 [{self.between[1]}, {self.between[0]}]"
             raise PydanticCustomError("rule", "{what}", {"what": "区间的下限比上限大", "remedy": remedy})
+        self._can_decide()
         return self
+
+    def _can_decide(self) -> None:
+        """Bounds must be exact and of one unit, a share in percent, a period in years, quarters or months."""
+        bounds = [bound for bound in (self.at_least, self.at_most, self.equals, *(self.between or [])) if bound]
+        wrong = next((f"要求“{bound}”不是确数" for bound in bounds if bound.precision is not Precision.EXACT), "")
+        if len({bound.unit for bound in bounds}) > 1:
+            wrong = "上限和下限的单位不同"
+        if self.share_of and any(not bound.is_share for bound in bounds):
+            wrong = "写了占比的分母，要求却不是百分比"
+        if self.per and self.per.unit not in PERIODS:
+            wrong = f"期间“{self.per}”不是年、季度或月"
+        if wrong:
+            remedy = "要求写确数和同一个单位；占比写成百分比，例如 60%；期间写成 1年、1季度或1月"
+            raise PydanticCustomError("rule", "{what}", {"what": f"这条判定规则{wrong}", "remedy": remedy})
 
     @property
     def asked(self) -> list[str]:
@@ -57,6 +72,8 @@ class Rule(Part):
         return [name for name in _REQUIREMENTS if getattr(self, name) is not None]
 
 
+PERIODS = {"年": 12, "季度": 3, "个季度": 3, "月": 1, "个月": 1}
+"""Months in each period that a count can be asked for."""
 _REQUIREMENTS = ("exists", "at_least", "at_most", "equals", "between", "all_of", "any_of")
 
 

@@ -103,7 +103,9 @@ Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"enum": [*FL
 """Yes or no, in Chinese or English."""
 Id = Annotated[str, Field(pattern=f"^{ID}$", max_length=64), Form("编号只能用小写字母、数字和短横，例如 daan-yongxing")]
 """Lower-case letters, digits and hyphens."""
-RowId = Annotated[str, RowRef(), Field(pattern=r"^([0-9]{3}-[0-9]{2}|C[0-9]{2})$"), Form("行号写成 004-22 或 C12 的样子")]
+RowId = Annotated[
+    str, RowRef(), Field(pattern=r"^([0-9]{3}-[0-9]{2}|C[0-9]{2})$"), Form("行号写成 004-22 或 C12 的样子")
+]
 """The number of a row in the list of what the sources contain."""
 HAN = "[一-鿿]"
 Given = Annotated[

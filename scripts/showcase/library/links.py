@@ -17,7 +17,7 @@ from showcase.library.graph import Entry, Library, Reference
 from showcase.problems import Code, Place, Problem, Severity
 
 TITLES = {kind.__name__: kind.about.title for kind in KINDS}
-RECORD_LINK = re.compile(r"record:(?P<target>[^\s)#>\"']*)(?:#(?P<part>[^\s)>\"']*))?")
+RECORD_LINK = re.compile(r"(?<=\]\()record:(?P<target>[^\s)#>\"']*)(?:#(?P<part>[^\s)>\"']*))?")
 """A link from prose to a record: `record:<id>#part`, or `record:<checklist>/<item>`."""
 
 

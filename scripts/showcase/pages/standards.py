@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from showcase.judging import Judged, Verdict, answer_to, in_words, judge_assessment
+from showcase.judging import Judged, Verdict, answer_to, in_words, judge_assessment, published
 from showcase.kinds import Assessment, Checklist, Practice
 from showcase.kinds.assessment import Issue, Round, Word
 from showcase.kinds.checklist import Item
@@ -46,7 +46,7 @@ class SubjectRow:
 
 def comparison_context(library: Library, assessment: Assessment) -> Mapping[str, Any]:
     """Standard versus achieved: every item, round by round."""
-    judged = judge_assessment(library, assessment)
+    judged = published(judge_assessment(library, assessment))
     scope = Scope(library).within(assessment)
     return {
         "assessment": show(assessment, Scope(library)),
@@ -70,8 +70,8 @@ def _row(library: Library, judged: Judged, item: Item, scope: Scope) -> Row:
 
 
 def _cell(judged: Judged, round: Round, item: Item, scope: Scope) -> Cell:
-    answer = answer_to(round, item.id)
-    return Cell(judged.verdicts[round.id, item.id], show(answer, scope.within(round)) if answer else None)
+    answer, verdict = answer_to(round, item.id), judged.verdicts[round.id, item.id]
+    return Cell(verdict, show(answer, scope.within(round)) if answer and not verdict.withheld else None)
 
 
 def _item_link(library: Library, checklist: Checklist, item: Item) -> Link:
@@ -135,7 +135,7 @@ def _versions(library: Library, checklist: Checklist) -> list[Checklist]:
 def _judged(library: Library, checklist: str) -> list[Judged]:
     """Every assessment by a checklist; kept for the pages of its items, which follow one another."""
     # Never a ranking: places stand in the order of their region codes.
-    found = [judge_assessment(library, one) for one in library.all(Assessment) if one.checklist == checklist]
+    found = [published(judge_assessment(library, one)) for one in library.all(Assessment) if one.checklist == checklist]
     return sorted(found, key=lambda judged: _region_order(library, judged.assessment))
 
 

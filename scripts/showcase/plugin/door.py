@@ -38,6 +38,7 @@ from showcase.rendering import (
     TEMPLATE_FAULTS,
     Renderer,
     Shell,
+    clean_article,
     crumbs,
     relink,
     template_fault,
@@ -134,7 +135,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
         path = page.file.dest_uri
         page.meta["section"] = path.partition("/")[0]
-        linked = relink(RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html), path)
+        linked = relink(
+            RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html), path
+        )
         record = self.library.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
@@ -149,7 +152,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         page.title = escape(record.name)
         page.meta.update(title=escape(record.name), description=escape(record.summary or ""))
         page.meta["crumbs"] = crumbs(article)
-        return with_contents(f"<h1>{escape(record.name)}</h1>\n{box}\n{html}\n{after}")
+        return with_contents(f"<h1>{escape(record.name)}</h1>\n{box}\n{clean_article(html)}\n{after}")
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
