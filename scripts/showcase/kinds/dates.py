@@ -37,13 +37,6 @@ class Date:
         same_month = self.first.month == self.last.month
         return f"{self.first.year}年{self.first.month}月" if same_month else f"{self.first.year}年"
 
-    @property
-    def iso(self) -> str:
-        """`2021`, `2021-07` or `2021-07-01`, for machines."""
-        if self.first == self.last:
-            return self.first.isoformat()
-        return self.first.isoformat()[: 7 if self.first.month == self.last.month else 4]
-
     @classmethod
     def read(cls, text: str) -> "Date":
         """The date a person wrote; raises DateError."""

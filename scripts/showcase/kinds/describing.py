@@ -99,12 +99,11 @@ def _unwrap(annotation: Any) -> tuple[type[Any], bool, tuple[Any, ...]]:
 
 @dataclass(frozen=True)
 class Found:
-    """A value met on a walk through a record: where it is, its field, and the model it stands in."""
+    """A value met on a walk through a record: where it is, and its field."""
 
     path: Path
     field: Described
     value: Any
-    owner: BaseModel
 
 
 def walk(model: BaseModel, path: Path = ()) -> Iterator[Found]:
@@ -115,7 +114,7 @@ def walk(model: BaseModel, path: Path = ()) -> Iterator[Found]:
         for place, entry in entries or [((*path, name), value)]:
             if entry is None or entry == []:
                 continue
-            yield Found(place, field, entry, model)
+            yield Found(place, field, entry)
             if isinstance(entry, BaseModel):
                 yield from walk(entry, place)
 

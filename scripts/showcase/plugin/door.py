@@ -30,7 +30,8 @@ from showcase.kinds import WriteUp
 from showcase.library import Folders, Library
 from showcase.pages import Page, foot, menu, way_to
 from showcase.pages.articles import article_page
-from showcase.problems import Stop, in_chinese, tell
+from showcase.plugin.wording import in_chinese
+from showcase.problems import Stop, tell
 from showcase.publishing import refuse_to_empty
 from showcase.reading import read_front_matter
 from showcase.rendering import (

@@ -14,7 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from showcase.plugin.door import ShowcaseConfig
-from showcase.problems import EnvironmentStop, Stop, in_chinese
+from showcase.plugin.wording import in_chinese
+from showcase.problems import EnvironmentStop, Stop
 from showcase.rendering import template_fault
 
 
