@@ -145,14 +145,17 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, site: Path
 
 
 def test_a_listing_narrows_as_one_types(browser: Browser, site: Path) -> None:
-    """Typing part of a name leaves the records that carry it, says how many, and keeps the state in the address."""
-    opened = open_page(browser, site, "terms/index.html", SIZES["desktop"])
-    box = opened.get_by_role("searchbox")
-    box.fill("就近")
-    visible = opened.locator("article .card:visible, article [data-card]:visible")
-    texts = [visible.nth(index).inner_text() for index in range(visible.count())]
-    assert texts
-    assert all("就近" in text for text in texts)
+    """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
+    opened = open_page(browser, site, "practices/index.html", SIZES["desktop"])
+    cards, box = opened.locator(".cards > li"), opened.get_by_role("searchbox")
+    every = cards.count()
+    box.fill("送学上门")
+    shown = [card for card in cards.all() if card.is_visible()]
+    assert 0 < len(shown) < every
+    assert opened.get_by_role("link", name="送学上门").first.is_visible()
+    said = [f"{card.inner_text()} {card.get_attribute('data-words')}" for card in shown]
+    assert all("送学上门" in text for text in said)
+    assert f"符合条件的 {len(shown)} 条" in opened.get_by_role("status").inner_text()
     box.fill("没有这样的词")
     assert opened.get_by_text("没有符合条件").first.is_visible()
     opened.close()
