@@ -11,9 +11,9 @@ from pathlib import Path
 
 from showcase.authoring import schemas
 from showcase.judging import check_judgements
-from showcase.library import Folders, Library, find_pages, read_library
-from showcase.pages import Page, plan_pages
-from showcase.problems import Code, DataStop, Place, Problem, any_stops, in_order
+from showcase.library import Folders, Library, read_library
+from showcase.pages import Page, find_covered, plan_pages
+from showcase.problems import DataStop, Problem, any_stops, in_order
 from showcase.publishing import swap_in, verify
 from showcase.rendering import Renderer, Shell, slots
 
@@ -34,18 +34,8 @@ def check(folders: Folders, today: date | None = None) -> Checked:
     library, problems = read_library(folders, today)
     problems += check_judgements(library)
     # Only records that hold can be planned into pages.
-    problems += [] if any_stops(problems) else _covered(folders, library)
+    problems += [] if any_stops(problems) else find_covered(folders, library)
     return Checked(library, in_order(problems))
-
-
-def _covered(folders: Folders, library: Library) -> Iterator[Problem]:
-    """Articles that a page made from records would be written over."""
-    made = {page.path for page in plan_pages(library)}
-    for path in find_pages(folders):
-        page = path.relative_to(folders.content).with_suffix(".html").as_posix()
-        if page.replace("README.html", "index.html") in made:
-            what = f"由记录生成的网页也叫 {page}，这一篇会被盖掉"
-            yield Problem(Place(folders.name(path)), Code.PATH, what, "请改文件名，或把内容写进记录")
 
 
 def read(folders: Folders, today: date | None = None) -> Checked:

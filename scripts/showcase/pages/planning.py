@@ -6,7 +6,8 @@ from typing import Any
 
 from showcase.kinds import KINDS, Assessment, Checklist, Record, Region
 from showcase.kinds.record import Show
-from showcase.library import Library
+from showcase.library import Folders, Library
+from showcase.library.files import find_pages
 from showcase.pages.frame import CODES, FIELDS, HOME, SOURCES, listing_link
 from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
@@ -15,6 +16,7 @@ from showcase.pages.showing import name_of
 from showcase.pages.sources import source_documents, sources_context
 from showcase.pages.standards import checklist_context, comparison_context, item_context
 from showcase.pages.views import Link, Page
+from showcase.problems import Code, Place, Problem
 
 PURPOSE = "标准怎样要求，社区怎样做到：离退休干部就近服务的记录、做法与逐项对照"
 CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
@@ -84,3 +86,13 @@ def _comparison_page(library: Library, assessment: Assessment) -> Page:
     title = f"{name_of(library, subject)}对照标准：{checklist.name}"
     section = Checklist.about.folder
     return Page(assessment.address, "comparison", title, assessment.summary or "", section, crumbs, context)
+
+
+def find_covered(folders: Folders, library: Library) -> Iterator[Problem]:
+    """Articles that a page made from records would be written over."""
+    made = {page.path for page in plan_pages(library)}
+    for path in find_pages(folders):
+        page = path.relative_to(folders.content).with_suffix(".html").as_posix()
+        if page.replace("README.html", "index.html") in made:
+            what = f"由记录生成的网页也叫 {page}，这一篇会被盖掉"
+            yield Problem(Place(folders.name(path)), Code.PATH, what, "请改文件名，或把内容写进记录")
