@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 import pytest
 from conftest import ROOT
@@ -180,3 +181,32 @@ def test_derived_figures_of_the_real_records_are_held_to_their_parts() -> None:
     ]
     made = [figure for figure in figures if figure.how and figure.of]
     assert {str(figure.value) for figure in made} >= {"约196个", "2000多个"}
+
+
+def test_the_sources_are_on_the_site_row_by_row(site: Path) -> None:
+    """Every row of the five sources, and every checklist they describe, has its place and leads to where it is shown."""
+    tree = HTMLParser((site / "about/sources.html").read_text("utf-8"))
+    rows = {row.attributes["id"]: len(row.css("td a")) for row in tree.css("tr[id]")}
+    listed = [id for id in rows if id and id[0].isdigit()]
+    assert len(listed) == 178
+    assert [id for id in listed if not rows[id]] == []
+    assert [id for id in rows if id and id.startswith("C")] == [f"C{number:02}" for number in range(1, 23)]
+
+
+def test_no_record_is_an_orphan(site: Path) -> None:
+    """Every record can be reached from a page that speaks of it, not only from its listing."""
+    reached: set[str] = set()
+    for path in pages(site):
+        name = path.relative_to(site).as_posix()
+        if name.endswith("/index.html") or name in ("about/sources.html", "404.html"):
+            continue
+        for node in HTMLParser(path.read_text("utf-8")).css("article a[href]"):
+            target = normpath(join(dirname(name), (node.attributes["href"] or "").partition("#")[0]))
+            reached |= {target} - {name}
+    folders = {kind.about.folder for kind in KINDS}
+    shown = {
+        path.relative_to(site).as_posix()
+        for path in pages(site)
+        if path.parent.name in folders and path.name != "index.html"
+    }
+    assert sorted(shown - reached) == []

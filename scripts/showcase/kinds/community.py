@@ -227,9 +227,13 @@ class Community(Record):
                 yield Contradiction(path, what, "请核对这个日期和成立时间", Code.DATE, Severity.WARNING)
 
     def _unfounded_names(self) -> Iterator[Contradiction]:
-        """A place is named by someone, on a day, in a paper: without these the claim is nobody's."""
+        """A place is named by someone, on a day, in a paper, or is said to be by a source: else the claim is nobody's."""
         for index, step in enumerate(self.standing):
-            if step.stage in (Stage.NAMED, Stage.KEPT) and not (step.document or (step.issuer and step.date)):
+            if step.stage in (Stage.NAMED, Stage.KEPT) and not (
+                step.document or step.row or (step.issuer and step.date)
+            ):
                 what = f"写了“{step.stage}”，没有写依据"
-                remedy = "请填写 document（依据文件），或者同时填写 issuer（命名单位）和 date（日期）"
+                remedy = (
+                    "请填写 document（依据文件），或者同时填写 issuer（命名单位）和 date（日期），或者 row（来源行号）"
+                )
                 yield Contradiction(("standing", index, "stage"), what, remedy, Code.STANDING)
