@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
@@ -111,14 +112,24 @@ def test_an_applicant_is_never_called_named(site: Path, claim: str) -> None:
             assert "永兴" not in around, f"{path.name}: {around}"
 
 
-PEOPLE = re.compile("李洋|郭长有|陈衷")
+PEOPLE = {
+    "44bad3bde2f0a557",
+    "58a1467ca58b8f01",
+    "5bcf3d8ab0df2105",
+    "6a6d7d6143843fce",
+    "8dfbcb4c86fccd5d",
+    "967c632e64d4cf22",
+    "a51db5d627d01cb4",
+}
+"""Digests of the names that the sources mention: the names themselves stand nowhere in the project."""
 
 
 def test_people_are_published_by_role(site: Path) -> None:
-    """No person of the source stands on any page by name."""
-    for path in site.rglob("*"):
-        if path.suffix in (".html", ".json", ".xml", ".js"):
-            assert not PEOPLE.search(path.read_text("utf-8")), path
+    """No person whom a source names stands on any page."""
+    written = "\n".join(path.read_text("utf-8") for path in site.rglob("*") if path.suffix in (".html", ".json", ".js"))
+    words = {written[start : start + length] for length in (2, 3) for start in range(len(written))}
+    digests = {sha256(word.encode()).hexdigest()[:16] for word in words if re.fullmatch("[一-鿿]+", word)}
+    assert not digests & PEOPLE
 
 
 def test_every_menu_entry_leads_to_a_listing(site: Path) -> None:
