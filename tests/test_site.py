@@ -221,3 +221,13 @@ def test_no_record_is_an_orphan(site: Path) -> None:
         if path.parent.name in folders and path.name != "index.html"
     }
     assert sorted(shown - reached) == []
+
+
+def test_every_figure_is_one_click_from_its_source(site: Path) -> None:
+    """A reader who doubts a number finds beside it the way to where it was read."""
+    shown = 0
+    for path in pages(site):
+        for figure in HTMLParser(path.read_text("utf-8")).css(".figure"):
+            shown += 1
+            assert figure.css("a.source"), f"{path.name}: {figure.text()}"
+    assert shown > 200
