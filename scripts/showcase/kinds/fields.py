@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BaseModel,
@@ -206,6 +206,13 @@ class Figure(Part):
     """由哪些数字算出：按先后写，例如 daan-yongxing/profile.households。"""
     note: Text | None = None
     """说明：口径、范围等需要提醒读者的话。"""
+
+    @model_validator(mode="after")
+    def _can_be_recomputed(self) -> Self:
+        if bool(self.how) != bool(self.of) or (self.how is Operation.SHARE and len(self.of) != 2):
+            what = "“how”和“of”要一起写；占比要正好两个数字"
+            raise PydanticCustomError("rule", "{what}", {"what": what, "remedy": "补上缺的一项，或者两项都删掉"})
+        return self
 
     @model_validator(mode="before")
     @classmethod

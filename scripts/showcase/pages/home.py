@@ -10,6 +10,12 @@ from showcase.pages.records import card
 from showcase.pages.views import Link
 
 
+def _telling(library: Library) -> list[Assessment]:
+    """Comparisons in which something stands: those of communities first."""
+    filled = [one for one in library.all(Assessment) if any(round.items for round in one.rounds)]
+    return sorted(filled, key=lambda one: library.find(one.subject, Community) is None)
+
+
 def home_context(library: Library) -> Mapping[str, Any]:
     """Counts of what is there, and the first things worth reading."""
     return {
@@ -24,7 +30,7 @@ def home_context(library: Library) -> Mapping[str, Any]:
             if kind.about.menu and library.shown(kind)
         ],
         "items": sum(len(checklist.items) for checklist in library.all(Checklist)),
-        "comparisons": [Link(one.name, one.address, one.summary or "") for one in library.all(Assessment)],
+        "comparisons": [Link(one.name, one.address, one.summary or "") for one in _telling(library)[:4]],
         "communities": [card(library, community) for community in library.all(Community)[:6]],
         "writeups": [card(library, writeup) for writeup in library.all(WriteUp)[:6]],
     }

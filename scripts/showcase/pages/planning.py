@@ -63,8 +63,15 @@ def _record_pages(library: Library, kind: type[Record]) -> Iterator[Page]:
     for record in library.shown(kind):
         title = name_of(library, record)
         context = partial(make, library, record)
+        above = tuple(Link(region.name, region.address) for region in library.region_path(record.id)[:-1])
         yield Page(
-            record.address, kind.__name__.lower(), title, record.summary or "", kind.about.folder, crumbs, context
+            record.address,
+            kind.__name__.lower(),
+            title,
+            record.summary or "",
+            kind.about.folder,
+            (*crumbs, *above),
+            context,
         )
 
 

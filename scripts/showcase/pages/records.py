@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from showcase.kinds import Record, Region
+from showcase.kinds import Community, Record, Region
 from showcase.kinds.describing import described, title_of, walk
 from showcase.kinds.markers import Facet, ItemRef
 from showcase.library import Library
@@ -40,8 +40,18 @@ def linked(library: Library, record: Record) -> list[LinkGroup]:
 
 def listing_context(library: Library, kind: type[Record]) -> Mapping[str, Any]:
     """Every record of a kind as a card, with the facets it can be narrowed by."""
-    cards = [card(library, record) for record in library.shown(kind)]
+    cards = [card(library, record) for record in sorted(library.shown(kind), key=_shelf)]
     return {"kind": kind.about, "purpose": title_of(kind), "cards": cards, "facets": facets(kind, cards)}
+
+
+def _shelf(record: Record) -> tuple[int, ...]:
+    """Where a record stands in its listing: by its first choice among the facets, else as its files are ordered."""
+    for name in _marked(type(record), Facet):
+        words = described(type(record))[name].words
+        if words:
+            value = getattr(record, name)
+            return (words.index(value) if value in words else len(words),)
+    return ()
 
 
 def card(library: Library, record: Record) -> Card:
@@ -111,10 +121,13 @@ def region_context(library: Library, region: Region) -> Mapping[str, Any]:
         groups[record.about.title].append(
             Link(name_of(library, record), library.address(record.id), record.summary or "")
         )
+    # Places first: that is what a visitor looks for in a region.
+    order = sorted(groups, key=lambda title: title != Community.about.title)
     return {
         **record_context(library, region),
+        "as_of": "",
         "children": [Link(other.name, other.address) for other in below if _directly_above(library, other) is region],
-        "linked": [LinkGroup(title, found) for title, found in groups.items()],
+        "linked": [LinkGroup(title, groups[title]) for title in order],
     }
 
 
