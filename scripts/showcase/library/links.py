@@ -37,7 +37,10 @@ def check_links(library: Library, today: date | None) -> Iterator[Problem]:
         for found in values:
             yield from _check_value(library, entry, found, today)
         prose = [found for found in values if found.field.marker(IsProse)]
-        yield from check_prose(library, entry.reading.file, _prose_lines(entry, prose)) if prose else ()
+        if prose:
+            lines = list(_prose_lines(entry, prose))
+            yield from check_prose(library, entry.reading.file, lines)
+            yield from _check_outward(entry.reading.file, lines)
 
 
 def _wrong_reference(library: Library, reference: Reference) -> tuple[str, str] | None:
@@ -158,6 +161,21 @@ def _prose_lines(entry: Entry, prose: list[Found]) -> Iterator[tuple[int, str]]:
         start = entry.place(found.path).line
         for number in range(start, min(len(lines), start + found.value.count("\n") + 2) + 1):
             yield number, lines[number - 1]
+
+
+OTHER_LINK = re.compile(
+    r"(?P<picture>!?)\[[^\]]*\]\((?!record:|https?://)(?P<target>[^)\s]*)[^)]*\)|!\[[^\]]*\]\([^)]*\)"
+)
+"""In prose: a link that leads neither to a record nor to the web, or a picture."""
+
+
+def _check_outward(file: str, lines: Iterable[tuple[int, str]]) -> Iterator[Problem]:
+    """Links and pictures in prose that would vanish when it is cleaned: told, not swallowed."""
+    for number, line in lines:
+        for found in OTHER_LINK.finditer(line):
+            what = "正文里不能放图片" if found.group().startswith("!") else f"链接“{found['target']}”不能这样写"
+            remedy = "图片请删去；链接写成 record:编号，或者写以 https:// 开头的完整网址"
+            yield Problem(Place(file, number, found.start() + 1), Code.URL, what, remedy)
 
 
 PAGE_LINK = re.compile(r"\]\((?P<target>[^\s)#:]+)(?:#[^)\s]*)?\)")

@@ -87,6 +87,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     library: Library
     """What the public may see: nothing else reaches a page."""
     theme: Path
+    renderer: Renderer
     env: Environment
     nav: Navigation
     files: Files
@@ -95,6 +96,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Reads and checks all records before the engine touches anything."""
         with _told():
             self.theme = _theme(config)
+            self.renderer = Renderer(self.theme / "records")
             folders = folders_of(config)
             refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
             checked = building.read(folders)
@@ -148,8 +150,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
         article = article_page(self.library, record)
         with _told():
-            renderer, context = Renderer(self.theme / "records"), article.context()
-            box, after = (renderer.render([name], article, context) for name in ("factbox.html", "afterword.html"))
+            context = article.context()
+            box, after = (self.renderer.render([name], article, context) for name in ("factbox.html", "afterword.html"))
         page.title = escape(record.name)
         page.meta.update(title=escape(record.name), description=escape(record.summary or ""))
         page.meta["crumbs"] = crumbs(article)

@@ -1,6 +1,7 @@
 """The finished site read again: every link leads to a file and, where it names one, to a place in it."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -18,7 +19,7 @@ class _Links(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ids: list[str] = []
+        self.ids: Counter[str] = Counter()
         self.links: list[str] = []
         self.outside: list[str] = []
 
@@ -29,7 +30,7 @@ class _Links(HTMLParser):
             if loads and name in ("href", "src") and re.match(r"(https?:)?//", value or ""):
                 self.outside.append(value or "")
             if name == "id" and value:
-                self.ids.append(value)
+                self.ids[value] += 1
             elif name in ("href", "src") and value is not None:
                 self.links.append(value)
 
@@ -48,7 +49,7 @@ def find_faults(site: Path) -> list[str]:
     faults: list[str] = []
     missing: dict[str, list[str]] = {}
     for name, page in pages.items():
-        repeated = sorted({id for id in page.ids if page.ids.count(id) > 1})
+        repeated = sorted(id for id, times in page.ids.items() if times > 1)
         faults += [f"{name}: 错误[LINK] 网页里有两处 id “{id}”。怎么改：请核对模板或记录里的编号" for id in repeated]
         faults += [
             f"{name}: 错误[LINK] 网页要从别的网站“{url}”取东西。怎么改：请放到本站再引用" for url in page.outside
