@@ -116,8 +116,8 @@ class Service(Part):
 
     @property
     def id(self) -> str:
-        """The service line's own name: the item within its standard."""
-        return self.item.partition("/")[2]
+        """The service line's own name: its standard and the item, so that two standards may share an item's name."""
+        return self.item.replace("/", "-")
 
 
 class Room(Part):
