@@ -74,6 +74,12 @@ CASES = [
     (rule(exists="否"), measures(("投诉", "不超过3件")), None, "要求不应有“投诉”，有没有没有填明，不能判断。"),
     (rule(exists="是"), measures(("扶手", "0处")), False, "要求要有“扶手”，实际没有。"),
     (rule(at_least="1次", per="1年"), measures(("培训", "2次")), None, "“培训”没有写是多长时间里的，不能按每年折算。"),
+    (
+        rule(at_least="1次", per="1月"),
+        measures(("走访", "3次"), over="约3个月"),
+        None,
+        "“走访”的期间“约3个月”不是确数，不能按每月折算。",
+    ),
     (rule(at_least="1次"), [], None, "没有填报做到的情况，不能判断。"),
 ]
 

@@ -115,6 +115,8 @@ def _threshold(rule: Rule, measure: Measure, achieved: list[Measure]) -> Outcome
     if rule.per:
         if measure.over is None:
             return Outcome(None, f"“{measure.what}”没有写是多长时间里的，不能按每{_short(rule.per)}折算。")
+        if measure.over.low != measure.over.high:
+            return Outcome(None, f"“{measure.what}”的期间“{measure.over}”不是确数，不能按每{_short(rule.per)}折算。")
         times = _months(measure.over) / _months(rule.per)
         wording = f"{measure.over}内{wording}"
     holds, bound = _compare(rule, actual, times)

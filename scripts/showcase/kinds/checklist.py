@@ -167,6 +167,10 @@ class Checklist(Record):
         """The rows of the standard: its items."""
         return {item.id for item in self.items}
 
+    def area_of(self, item: Item) -> str:
+        """The name of the area an item stands in; empty where the standard has none."""
+        return next((area.name for area in self.areas if area.id == item.area), "")
+
     def item_address(self, item: str) -> str:
         """The page of one item: its rule, who meets it, which practices show how."""
         return f"{self.about.folder}/{self.id}/items/{item}.html"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from showcase.kinds import Community, Record, Region
-from showcase.kinds.describing import described, title_of, walk
+from showcase.kinds.describing import described
 from showcase.kinds.markers import Facet, ItemRef
 from showcase.library import Library
 from showcase.pages.showing import Scope, documents_of, link_to, name_of, show, show_record
@@ -41,7 +41,7 @@ def linked(library: Library, record: Record) -> list[LinkGroup]:
 def listing_context(library: Library, kind: type[Record]) -> Mapping[str, Any]:
     """Every record of a kind as a card, with the facets it can be narrowed by."""
     cards = [card(library, record) for record in sorted(library.shown(kind), key=_shelf)]
-    return {"kind": kind.about, "purpose": title_of(kind), "cards": cards, "facets": facets(kind, cards)}
+    return {"kind": kind.about, "cards": cards, "facets": facets(kind, cards)}
 
 
 def _shelf(record: Record) -> tuple[int, ...]:
@@ -61,13 +61,19 @@ def card(library: Library, record: Record) -> Card:
     columns = [field for part in (view, *_parts(view)) for field in part.filled if field.column]
     found = {name: _words(view.value(name)) for name in fields if fields[name].marker(Facet)}
     link = Link(name_of(library, record), library.address(record.id))
-    return Card(link, record.summary or _what_is_there(library, record), columns, found, _words_of(record))
+    return Card(link, record.summary or _what_is_there(library, record), columns, found, " ".join(_said(view)))
 
 
-def _words_of(record: Record) -> str:
-    """Everything a record says in text, so that a listing's filter finds what its card does not show."""
-    said = [found.value for found in walk(record) if type(found.value) is str and not found.field.reference]
-    return " ".join(dict.fromkeys(" ".join(text.split()) for text in said))
+def _said(view: PartView) -> dict[str, None]:
+    """Everything its page says in text, each once, so that a listing's filter finds what a card does not show."""
+    said: dict[str, None] = {}
+    for field in view.filled:
+        for value in field.value if isinstance(field.value, list) else [field.value]:
+            if isinstance(value, PartView):
+                said.update(_said(value))
+            elif isinstance(value, str):
+                said[" ".join(value.split())] = None
+    return said
 
 
 def _what_is_there(library: Library, record: Record) -> str:

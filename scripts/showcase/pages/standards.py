@@ -49,7 +49,6 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
     judged = published(judge_assessment(library, assessment))
     scope = Scope(library).within(assessment)
     return {
-        "assessment": show(assessment, Scope(library)),
         "subject": link_to(library, assessment.subject),
         "checklist": link_to(library, assessment.checklist),
         "standard": judged.checklist,
@@ -64,9 +63,14 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
 
 
 def _row(library: Library, judged: Judged, item: Item, scope: Scope) -> Row:
-    area = next((area.name for area in judged.checklist.areas if area.id == item.area), "")
+    checklist = judged.checklist
     cells = [_cell(judged, round, item, scope) for round in judged.assessment.rounds]
-    return Row(item, _item_link(library, judged.checklist, item), in_words(item.rule) if item.rule else "", area, cells)
+    return Row(item, _item_link(library, checklist, item), _asked(item), checklist.area_of(item), cells)
+
+
+def _asked(item: Item) -> str:
+    """What an item's rule asks, in words; empty where it has none."""
+    return in_words(item.rule) if item.rule else ""
 
 
 def _cell(judged: Judged, round: Round, item: Item, scope: Scope) -> Cell:
@@ -120,9 +124,8 @@ def checklist_context(library: Library, checklist: Checklist) -> Mapping[str, An
 
 
 def _item_row(library: Library, checklist: Checklist, item: Item) -> Mapping[str, Any]:
-    area = next((area.name for area in checklist.areas if area.id == item.area), "")
-    rule = in_words(item.rule) if item.rule else ""
-    return {"item": item, "link": _item_link(library, checklist, item), "rule": rule, "area": area}
+    link = _item_link(library, checklist, item)
+    return {"item": item, "link": link, "rule": _asked(item), "area": checklist.area_of(item)}
 
 
 def _versions(library: Library, checklist: Checklist) -> list[Checklist]:
@@ -154,8 +157,8 @@ def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[
         "standard": checklist,
         "item": item,
         "view": show(item, Scope(library).within(checklist)),
-        "rule": in_words(item.rule) if item.rule else "",
-        "area": next((area.name for area in checklist.areas if area.id == item.area), ""),
+        "rule": _asked(item),
+        "area": checklist.area_of(item),
         "subjects": _subjects_by_word(library, checklist, item),
         "practices": [link_to(library, practice.id) for practice in practices],
         "same": _same_ideas(library, ref, item),

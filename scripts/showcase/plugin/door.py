@@ -16,7 +16,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
@@ -218,14 +218,22 @@ def _kept(site: Path, theme: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        told = in_chinese(str(error))
-        if isinstance(error, Refusal | TemplateError):
-            told = str(error) if isinstance(error, Refusal) else template_fault(theme, error, "main.html")
-        click.echo(f"{told}\n网页没有更新，仍是上一次的样子；改好保存后会再试。", err=True)
+        click.echo(f"{_why(error, theme)}\n网页没有更新，仍是上一次的样子；改好保存后会再试。", err=True)
         shutil.rmtree(site)
         last.rename(site)
     else:
         shutil.rmtree(last)
+
+
+def _why(error: Exception, theme: Path) -> str:
+    """What kept a preview from being made: our own sentence, a fault in the frame or the settings, or a surprise."""
+    if isinstance(error, Refusal):
+        return str(error)
+    if isinstance(error, TemplateError):
+        return template_fault(theme, error, "main.html")
+    if isinstance(error, Abort | ConfigurationError):
+        return f"mkdocs.yml: 错误[CONFIG] {in_chinese(str(error))}。怎么改：请让维护网站的人核对。"
+    return f"生成网页时出了意外（{type(error).__name__}：{error}）。怎么改：请把这一行告诉维护程序的人。"
 
 
 def _is_written(config: MkDocsConfig, page: str) -> bool:
