@@ -10,6 +10,11 @@ from showcase.pages.records import card
 from showcase.pages.views import Link
 
 
+def _told(library: Library) -> list[Community]:
+    """Communities of which something is told first; a place that is only named says little on a front page."""
+    return sorted(library.all(Community), key=lambda community: not community.services)
+
+
 def _telling(library: Library) -> list[Assessment]:
     """Comparisons in which something stands: those of communities first."""
     filled = [one for one in library.all(Assessment) if any(round.items for round in one.rounds)]
@@ -31,6 +36,6 @@ def home_context(library: Library) -> Mapping[str, Any]:
         ],
         "items": sum(len(checklist.items) for checklist in library.all(Checklist)),
         "comparisons": [Link(one.name, one.address, one.summary or "") for one in _telling(library)[:4]],
-        "communities": [card(library, community) for community in library.all(Community)[:6]],
+        "communities": [card(library, community) for community in _told(library)[:6]],
         "writeups": [card(library, writeup) for writeup in library.all(WriteUp)[:6]],
     }
