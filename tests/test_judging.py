@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showcase.judging import evaluate, in_words, judge
-from showcase.kinds.assessment import Answer, Checked, Family, Round, Word
-from showcase.kinds.checklist import Item, Rule
+from showcase.kinds.assessment import Answer, Round
+from showcase.kinds.checklist import Item
 from showcase.kinds.fields import Measure
+from showcase.kinds.rules import Rule
+from showcase.kinds.words import Checked, Family, Word
 
 
 def rule(**asked: object) -> Rule:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from showcase.judging.rules import Outcome, evaluate, named_measures, unit_mismatches
-from showcase.kinds.assessment import Answer, Assessment, Checked, Family, Round, Word
+from showcase.kinds.assessment import Answer, Assessment, Round
 from showcase.kinds.checklist import Item
 from showcase.kinds.describing import Path
 from showcase.kinds.telling import nearest
+from showcase.kinds.words import Checked, Family, Word
 from showcase.library import Library
 from showcase.problems import Code, Problem
 

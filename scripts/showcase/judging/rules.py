@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from showcase.kinds.checklist import PERIODS, Rule
 from showcase.kinds.fields import Figure, Measure
+from showcase.kinds.rules import PERIODS, Rule
 from showcase.quantities import (
     Quantity,
     QuantityError,

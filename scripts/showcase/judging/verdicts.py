@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 
 from showcase.judging.rules import Outcome, evaluate
-from showcase.kinds.assessment import Answer, Assessment, Checked, Family, Round, Word
-from showcase.kinds.checklist import Checklist, Item, Rule
+from showcase.kinds.assessment import Answer, Assessment, Round
+from showcase.kinds.checklist import Checklist, Item
 from showcase.kinds.document import Origin
+from showcase.kinds.rules import Rule
+from showcase.kinds.words import Checked, Family, Word
 from showcase.library import Library
 
 

@@ -1,103 +1,23 @@
 """Assessments: one subject held against one version of a standard, round by round."""
 
 from collections.abc import Iterator
-from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from showcase.kinds.dates import Date
 from showcase.kinds.document import Origin
-from showcase.kinds.fields import (
-    Audience,
-    ChecklistId,
-    DocumentId,
-    Flag,
-    Id,
-    Measure,
-    Number,
-    Part,
-    RowId,
-    SubjectId,
-    Text,
-    Unit,
-)
-from showcase.kinds.markers import Within
+from showcase.kinds.fields import ChecklistId, DocumentId, Flag, Id, Measure, Number, Part, RowId, SubjectId, Text
+from showcase.kinds.markers import MayLieAhead, Within
+from showcase.kinds.pictures import Picture
 from showcase.kinds.record import About, Contradiction, Record, Show
-from showcase.problems import Code
+from showcase.kinds.rectification import Issue
+from showcase.kinds.scoring import Points
+from showcase.kinds.words import Checked, RoundStage, Word
+from showcase.problems import Code, Severity
 
-
-class Family(StrEnum):
-    """结论的三类来历。"""
-
-    JUDGED = "判定"
-    TOLD = "材料所述"
-    OPEN = "未有结论"
-
-
-class Word(StrEnum):
-    """结论用词：九个，分三类。判定类只由可以计算的规则或写明的一轮评估给出。"""
-
-    MET = "达标"
-    PARTLY = "部分达标"
-    UNMET = "尚未达标"
-    DESCRIBED = "材料有反映"
-    MENTIONED = "材料仅提及"
-    SILENT = "材料未反映"
-    UNREPORTED = "未填报"
-    PENDING = "待核查"
-    NOT_APPLICABLE = "不适用"
-
-    @property
-    def family(self) -> Family:
-        """Whether the word is judged, told by a source, or leaves the matter open."""
-        return _MEANINGS[self][0]
-
-    @property
-    def meaning(self) -> str:
-        """What the word says, and what it does not, for a reader."""
-        return _MEANINGS[self][1]
-
-
-_MEANINGS = {
-    Word.MET: (Family.JUDGED, "核查或计算的结果是做到了要求"),
-    Word.PARTLY: (Family.JUDGED, "做到了要求的一部分"),
-    Word.UNMET: (Family.JUDGED, "核查或计算的结果是还没有做到"),
-    Word.DESCRIBED: (Family.TOLD, "材料讲到了做法或数字，没有人核查过"),
-    Word.MENTIONED: (Family.TOLD, "材料只有零星几句，看不出做了多少"),
-    Word.SILENT: (Family.TOLD, "材料没有讲到，不等于没有做"),
-    Word.UNREPORTED: (Family.OPEN, "这一轮该填的还没有填"),
-    Word.PENDING: (Family.OPEN, "填了，还不能下结论"),
-    Word.NOT_APPLICABLE: (Family.OPEN, "这里不需要这一项，不计分"),
-}
-
-
-class Checked(StrEnum):
-    """核查到什么程度，由低到高。"""
-
-    UNCHECKED = "未经核查"
-    SELF = "单位自查"
-    STREET = "街道（乡镇）初审"
-    COUNTY = "县级核查"
-    CITY = "市级复核"
-    PROVINCE = "省级验收"
-
-    @property
-    def rank(self) -> int:
-        """0 for unchecked, rising."""
-        return list(Checked).index(self)
-
-
-class RoundStage(StrEnum):
-    """一轮评估处在哪个阶段。"""
-
-    READING = "材料整理"
-    SELF = "自查"
-    RECHECK = "整改复核"
-    COUNTY = "县级核查"
-    CITY = "市级复核推荐"
-    PROVINCE = "省级验收"
-    DYNAMIC = "动态复查"
+Path = tuple[str | int, ...]
 
 
 class Evidence(Part):
@@ -106,13 +26,45 @@ class Evidence(Part):
     kind: Text
     """种类：台账、名册、照片、文件等。"""
     date: Date | None = None
-    """日期。"""
+    """日期：形成的日期。"""
+    until: Annotated[Date | None, MayLieAhead()] = None
+    """有效期至：过了这一天就不能再作佐证。"""
     place: Text | None = None
     """存放处或页码。"""
+    keeper: Text | None = None
+    """保管岗位：只写岗位，不写姓名。"""
+    document: DocumentId | None = None
+    """文件：本站登记过的文件。"""
+    picture: Picture | None = None
+    """照片。"""
     seen: Flag = False
     """本站是否看到：没有看到原件就写 否。"""
     row: RowId | None = None
     """来源行号。"""
+
+
+class Score(Part):
+    """评估人员给的一个分。"""
+
+    indicator: Id | None = None
+    """指标：给的是哪一条指标的分；不写就是整项。"""
+    assessor: Text | None = None
+    """谁评的：几个人分别评分时写，只写岗位。"""
+    points: Points
+    """分数。"""
+    reason: Text | None = None
+    """理由：酌情给的分要写理由。"""
+
+
+class Sample(Part):
+    """抽查的结果。"""
+
+    drawn: Number
+    """抽查了多少。"""
+    passed: Number
+    """其中合格多少。"""
+    which: Text | None = None
+    """抽到哪些：只写场所、台账或日期，不写个人。"""
 
 
 class Answer(Part):
@@ -121,11 +73,17 @@ class Answer(Part):
     item: Annotated[Id, Within("checklist.items")]
     """标准的哪一项：项目编号。"""
     word: Word | None = None
-    """结论：有判定规则的可以不写，由规则计算。"""
+    """结论：有判定规则或评分办法的可以不写，由规则计算。"""
     reason: Text | None = None
-    """理由：为什么是这个结论。"""
+    """理由：为什么是这个结论、这个分数。"""
+    points: Points | None = None
+    """得分：评估人员给整项的分；能由数字算出的不必写。"""
+    scores: list[Score] = []
+    """分别评分：几个人各评各的，或者给其中一条指标酌情评分。"""
     achieved: list[Measure] = []
     """做到的：事项和数字。"""
+    sample: Sample | None = None
+    """抽查。"""
     evidence: list[Evidence] = []
     """佐证。"""
     checked: Checked | None = None
@@ -151,39 +109,22 @@ class Round(Part):
     """谁评的：只写岗位或单位。"""
     method: Text
     """怎样评的。"""
+    sample: Text | None = None
+    """抽样：看了哪些场所、哪些日子的记录。"""
     checked: Checked
     """核查程度。"""
     origin: Origin
     """材料的性质。"""
     source: DocumentId | None = None
     """出处：不写就用整份记录的出处。"""
+    total: Points | None = None
+    """总分：评估材料上写的总分，程序替你核对。"""
+    grade: Annotated[Id | None, Within("checklist.grades")] = None
+    """等次：评估材料上写的等次编号，程序替你核对。"""
     note: Text | None = None
     """说明。"""
     items: list[Answer] = []
     """逐项回答。"""
-
-
-class Issue(Part):
-    """问题清单上的一个问题。"""
-
-    id: Id
-    """编号。"""
-    text: Text
-    """问题：原文没有列出就写“原文未列出”。"""
-    count: Annotated[Number | None, Unit("项")] = None
-    """数量：原文只给总数、没有逐项列出时写总数；不写就是一项。"""
-    item: Annotated[Id | None, Within("checklist.items")] = None
-    """对应标准的哪一项。"""
-    opened: Annotated[Id, Within("rounds")]
-    """在哪一轮发现：轮次编号。"""
-    closed: Annotated[Id | None, Within("rounds")] = None
-    """在哪一轮核销：轮次编号。"""
-    note: Text | None = None
-    """说明。"""
-    audience: Audience = Audience.INTERNAL
-    """谁可以看：不写就是内部。"""
-    row: RowId | None = None
-    """来源行号。"""
 
 
 class Assessment(Record):
@@ -197,19 +138,39 @@ class Assessment(Record):
     """评的是谁。"""
     checklist: ChecklistId
     """对照哪套标准。"""
+    variant: Annotated[Id | None, Within("checklist.variants")] = None
+    """适用类型：标准分城市、农村等几种时，写是哪一种。"""
     rounds: Annotated[list[Round], Field(min_length=1)]
     """轮次：按先后写。"""
     problems: list[Issue] = []
     """问题清单。"""
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Items that are answered twice in one round."""
+        """Rounds and problems that cannot have followed one another as they are written."""
         for number, round in enumerate(self.rounds):
-            for index, answer in enumerate(round.items):
-                if answer.item in [earlier.item for earlier in round.items[:index]]:
-                    what = f"“{answer.item}”在这一轮里已经填过"
-                    path = ("rounds", number, "items", index, "item")
-                    yield Contradiction(path, what, "请并成一条", Code.DUP)
+            yield from _repeated(("rounds", number), round)
+            yield from _late_evidence(("rounds", number), round)
+        for number, (earlier, later) in enumerate(pairwise(self.rounds), start=1):
+            yield from _out_of_order(("rounds", number), earlier, later)
+        order = {round.id: number for number, round in enumerate(self.rounds)}
+        for number, issue in enumerate(self.problems):
+            yield from issue.contradictions(("problems", number))
+            yield from self._closed_too_early(("problems", number), issue, order)
+
+    def _closed_too_early(self, path: Path, issue: Issue, order: dict[str, int]) -> Iterator[Contradiction]:
+        opened, closed = order.get(issue.opened), order.get(issue.closed or "")
+        if opened is None:
+            return
+        if closed is not None and closed < opened:
+            what = f"问题在“{issue.opened}”这一轮才发现，却写在更早的“{issue.closed}”核销"
+            yield Contradiction((*path, "closed"), what, "请核对发现和核销的轮次")
+        found = self.rounds[opened].date
+        dated = [("done", issue.done), ("due", issue.due), *(("log", entry.date) for entry in issue.log[:1])]
+        for name, day in dated:
+            if found and day and day.last < found.first:
+                where = (*path, "log", 0, "date") if name == "log" else (*path, name)
+                what = f"日期 {day} 在发现问题的那一轮（{found}）之前"
+                yield Contradiction(where, what, "请核对日期或轮次", Code.DATE)
 
     @property
     def anchors(self) -> set[str]:
@@ -220,3 +181,39 @@ class Assessment(Record):
     def address(self) -> str:
         """The page of standard versus achieved."""
         return f"checklists/{self.checklist}/subjects/{self.subject}.html"
+
+    def page(self, name: str) -> str:
+        """A page beside the comparison, about the same subject and standard."""
+        return f"{self.address.removesuffix('.html')}/{name}.html"
+
+
+def _repeated(path: Path, round: Round) -> Iterator[Contradiction]:
+    """Items that are answered twice in one round."""
+    seen: set[str] = set()
+    for index, answer in enumerate(round.items):
+        if answer.item in seen:
+            what = f"“{answer.item}”在这一轮里已经填过"
+            yield Contradiction((*path, "items", index, "item"), what, "请并成一条", Code.DUP)
+        seen.add(answer.item)
+
+
+def _late_evidence(path: Path, round: Round) -> Iterator[Contradiction]:
+    """Evidence that did not exist yet when the round took place."""
+    for index, answer in enumerate(round.items):
+        for number, evidence in enumerate(answer.evidence):
+            if round.date and evidence.date and evidence.date.first > round.date.last:
+                what = f"佐证“{evidence.kind}”的日期 {evidence.date} 在这一轮评估（{round.date}）之后"
+                where = (*path, "items", index, "evidence", number, "date")
+                yield Contradiction(where, what, "请核对佐证日期；是后来补的，就放到后面的轮次", Code.DATE)
+
+
+def _out_of_order(path: Path, earlier: Round, later: Round) -> Iterator[Contradiction]:
+    """A round that is written after another and took place before it."""
+    if earlier.date and later.date:
+        if later.date.last < earlier.date.first:
+            what = f"这一轮的日期 {later.date} 早于前面的“{earlier.id}”（{earlier.date}）"
+            yield Contradiction((*path, "date"), what, "轮次按先后写；请核对日期，或调换顺序", Code.DATE)
+    elif earlier.stage.step > later.stage.step > 0:
+        what = f"“{later.stage}”写在“{earlier.stage}”的后面，又没有日期可以看出先后"
+        remedy = "轮次按先后写；如果是新的一轮创建，请给这两轮写上日期"
+        yield Contradiction((*path, "stage"), what, remedy, Code.DATE, Severity.WARNING)

@@ -1,80 +1,20 @@
-"""Checklists: one version of a standard, its items, and what each item asks."""
+"""Checklists: one version of a standard: its areas, items and indicators, how each is verified and what it is worth."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, ClassVar, Self
-
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from typing import Annotated, ClassVar
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import ChecklistId, Flag, Id, ItemId, Level, Number, Part, RowId, Text, Unit
 from showcase.kinds.markers import Facet, MayLieAhead, Within
 from showcase.kinds.record import About, Contradiction, Record
-from showcase.quantities import Precision, Quantity
+from showcase.kinds.rules import PERIODS, Rule
+from showcase.kinds.scoring import Combine, Grade, Indicator, ItemKind, Points, Variant
+from showcase.problems import Code
+from showcase.quantities import Quantity
 
 Path = tuple[str | int, ...]
-
-
-class Rule(Part):
-    """判定规则：只写一种要求。没有可计算的要求就不写规则。"""
-
-    exists: Flag | None = None
-    """有无：写 是，表示必须有。"""
-    at_least: Number | None = None
-    """不少于。"""
-    at_most: Number | None = None
-    """不超过。"""
-    equals: Number | None = None
-    """等于。"""
-    between: Annotated[list[Number], Field(min_length=2, max_length=2)] | None = None
-    """区间：写下限和上限。"""
-    all_of: Annotated[list["Rule"], Field(min_length=2)] | None = None
-    """同时满足：下面每一条都要做到。"""
-    any_of: Annotated[list["Rule"], Field(min_length=2)] | None = None
-    """满足其一：下面做到一条即可。"""
-    measure: Text | None = None
-    """看哪一项：对标记录里的事项名称；不写就看第一项。"""
-    share_of: Text | None = None
-    """占比的分母：事项名称；写了它，要求就写成百分比。"""
-    per: Number | None = None
-    """按期间计：例如 1年、1月，数字按这个期间折算。"""
-
-    @model_validator(mode="after")
-    def _asks_one_thing(self) -> Self:
-        if len(self.asked) != 1:
-            what = "没有写要求" if not self.asked else f"同时写了 {'、'.join(self.asked)}"
-            remedy = f"请只写一种：{'、'.join(_REQUIREMENTS)}"
-            raise PydanticCustomError("rule", "{what}", {"what": f"这条判定规则{what}", "remedy": remedy})
-        if self.between and self.between[0].value > self.between[1].value:
-            remedy = f"请写成 [{self.between[1]}, {self.between[0]}]"
-            raise PydanticCustomError("rule", "{what}", {"what": "区间的下限比上限大", "remedy": remedy})
-        self._can_decide()
-        return self
-
-    def _can_decide(self) -> None:
-        """Bounds must be exact and of one unit, a share in percent, a period in years, quarters or months."""
-        bounds = [bound for bound in (self.at_least, self.at_most, self.equals, *(self.between or [])) if bound]
-        wrong = next((f"要求“{bound}”不是确数" for bound in bounds if bound.precision is not Precision.EXACT), "")
-        if len({bound.unit for bound in bounds}) > 1:
-            wrong = "上限和下限的单位不同"
-        if self.share_of and any(not bound.is_share for bound in bounds):
-            wrong = "写了占比的分母，要求却不是百分比"
-        if self.per and self.per.unit not in PERIODS:
-            wrong = f"期间“{self.per}”不是年、季度或月"
-        if wrong:
-            remedy = "要求写确数和同一个单位；占比写成百分比，例如 60%；期间写成 1年、1季度或1月"
-            raise PydanticCustomError("rule", "{what}", {"what": f"这条判定规则{wrong}", "remedy": remedy})
-
-    @property
-    def asked(self) -> list[str]:
-        """The names of the requirements that are written."""
-        return [name for name in _REQUIREMENTS if getattr(self, name) is not None]
-
-
-PERIODS = {"年": 12, "季度": 3, "个季度": 3, "月": 1, "个月": 1}
-"""Months in each period that a count can be asked for."""
-_REQUIREMENTS = ("exists", "at_least", "at_most", "equals", "between", "all_of", "any_of")
 
 
 class Verification(Part):
@@ -84,6 +24,8 @@ class Verification(Part):
     """方法：查阅资料、现场查看、听取汇报、座谈、测试等。"""
     place: Text | None = None
     """佐证在哪里。"""
+    sample: Number | None = None
+    """抽查：至少抽查多少，例如 3个。"""
 
 
 class Area(Part):
@@ -93,8 +35,8 @@ class Area(Part):
     """编号。"""
     name: Text
     """名称。"""
-    points: Annotated[Number | None, Unit("分")] = None
-    """分值。"""
+    points: Points | None = None
+    """分值：下面计分项的分值合计要和它一致。"""
     count: Annotated[Number | None, Unit("项")] = None
     """项数：名称里说有几项，例如“四个到位”是 4。"""
 
@@ -106,14 +48,26 @@ class Item(Part):
     """编号。"""
     name: Text
     """名称：原文的关键词。"""
+    kind: ItemKind = ItemKind.SCORED
+    """怎样进总分：不写就是计分项；否决项写判定规则，不写分值。"""
     area: Annotated[Id | None, Within("areas")] = None
     """所属板块：板块的编号。"""
     text: Text | None = None
     """要求：用自己的话写明这一项要什么。"""
-    points: Annotated[Number | None, Unit("分")] = None
-    """分值。"""
+    points: Points | None = None
+    """分值：满分；加分项写最多加几分，扣分项写最多扣几分。"""
     rule: Rule | None = None
     """判定规则。"""
+    indicators: list[Indicator] = []
+    """指标：分成几条评分时逐条写，合计超过分值的按分值封顶。"""
+    combine: Combine | None = None
+    """几人评分：几个人分别评分时怎样合成。"""
+    variants: Annotated[list[Id], Within("variants")] = []
+    """适用类型：只有这几种类型才有这一项；不写就都有。"""
+    since: Annotated[Date | None, MayLieAhead()] = None
+    """起算日期：新增的项目从哪一天起计入。"""
+    until: Annotated[Date | None, MayLieAhead()] = None
+    """停用日期：停用的项目到哪一天为止计入。"""
     verification: Verification | None = None
     """怎样核实。"""
     same_as: list[ItemId] = []
@@ -122,6 +76,10 @@ class Item(Part):
     """说明。"""
     rows: list[RowId] = []
     """来源行号。"""
+
+    def applies(self, variant: str | None) -> bool:
+        """Whether places of a variant are held to the item."""
+        return not self.variants or variant in self.variants
 
 
 class Naming(StrEnum):
@@ -144,10 +102,26 @@ class Checklist(Record):
     """系列：同一标准的各个版本用同一个系列名。"""
     effective: Annotated[Date | None, MayLieAhead()] = None
     """施行日期。"""
+    until: Annotated[Date | None, MayLieAhead()] = None
+    """废止日期。"""
     supersedes: ChecklistId | None = None
     """代替的版本。"""
     count: Annotated[Number | None, Unit("项")] = None
     """项数：名称里说有几项，例如“七有”是 7；和下面的项目对不上就是错误。"""
+    full: Points | None = None
+    """满分：计分项的分值合计要和它一致。"""
+    step: Points | None = None
+    """给分的最小单位：例如 0.5分，评分只能是它的整数倍。"""
+    bonus_most: Points | None = None
+    """加分最多：加分项合计最多加几分。"""
+    rescale: Flag = False
+    """合理缺项折算：写 是，不适用的项目除去以后按满分折算。"""
+    fresh: Number | None = None
+    """佐证时限：评估前多久以内的佐证才算，例如 1年。"""
+    grades: list[Grade] = []
+    """等次。"""
+    variants: list[Variant] = []
+    """适用类型：分城市、农村等几种时写。"""
     text_missing: Text | None = None
     """条文待补：来源没有登载条文时，写明缺什么。"""
     areas: list[Area] = []
@@ -156,16 +130,56 @@ class Checklist(Record):
     """项目。"""
 
     def contradictions(self) -> Iterator[Contradiction]:
-        """Numbers in a formula's name that are not the numbers of its items."""
+        """Numbers that are not those of the items: counts in a formula's name, full scores, grades nobody can reach."""
         yield from _miscounted(("count",), self.name, self.count, len(self.items))
         for index, area in enumerate(self.areas):
-            inside = sum(item.area == area.id for item in self.items)
-            yield from _miscounted(("areas", index, "count"), area.name, area.count, inside)
+            inside = [item for item in self.items if item.area == area.id]
+            yield from _miscounted(("areas", index, "count"), area.name, area.count, len(inside))
+            yield from self._missummed(("areas", index, "points"), area.name, area.points, inside)
+        yield from self._missummed(("full",), self.name, self.full, self.items)
+        for index, item in enumerate(self.items):
+            yield from _wrong_worth(("items", index), item)
+        yield from self._wrong_grades()
+        if self.fresh and self.fresh.unit not in PERIODS:
+            remedy = "写成 1年、6个月 这样"
+            yield Contradiction(("fresh",), f"佐证时限“{self.fresh}”不是年、季度或月", remedy)
+
+    def _missummed(self, path: Path, name: str, claimed: Quantity | None, items: list[Item]) -> Iterator[Contradiction]:
+        """A full score that the items of some variant do not add up to; told only where every item has its points."""
+        counted = [item for item in items if item.kind is ItemKind.SCORED and not item.until]
+        if not claimed or not counted or any(item.points is None for item in counted):
+            return
+        variants: list[Variant | None] = [*self.variants] or [None]
+        for variant in variants:
+            held = [item.points for item in counted if item.applies(variant.id if variant else None) and item.points]
+            total = sum((points.value for points in held), Decimal(0))
+            if total != claimed.value:
+                whose = f"（{variant.name}）" if variant else ""
+                what = f"“{name}”{whose}写的是{claimed}，下面计分项合计是{total.normalize():f}分"
+                yield Contradiction(path, what, "请核对各项的分值", Code.SUM)
+
+    def _wrong_grades(self) -> Iterator[Contradiction]:
+        ceiling = self.full.value + (self.bonus_most.value if self.bonus_most else 0) if self.full else None
+        seen: dict[Decimal, str] = {}
+        for index, grade in enumerate(self.grades):
+            path: Path = ("grades", index, "at_least")
+            if ceiling is not None and grade.at_least.value > ceiling:
+                what = f"“{grade.name}”要{grade.at_least}，满分连加分只有{ceiling.normalize():f}分"
+                yield Contradiction(path, what, "请核对等次的最低分或满分")
+            other = seen.setdefault(grade.at_least.value, grade.name)
+            if other != grade.name:
+                what = f"“{grade.name}”和“{other}”的最低分一样"
+                yield Contradiction(path, what, "每一等的最低分要不同，请核对")
 
     @property
     def anchors(self) -> set[str]:
         """The rows of the standard: its items."""
         return {item.id for item in self.items}
+
+    @property
+    def rising(self) -> list[Grade]:
+        """The grades from the lowest to the highest."""
+        return sorted(self.grades, key=lambda grade: grade.at_least.value)
 
     def area_of(self, item: Item) -> str:
         """The name of the area an item stands in; empty where the standard has none."""
@@ -173,10 +187,32 @@ class Checklist(Record):
 
     def item_address(self, item: str) -> str:
         """The page of one item: its rule, who meets it, which practices show how."""
-        return f"{self.about.folder}/{self.id}/items/{item}.html"
+        return f"{self.address_of('items')}/{item}.html"
+
+    def address_of(self, page: str) -> str:
+        """A page, or a folder of pages, below the standard's own."""
+        return f"{self.about.folder}/{self.id}/{page}"
 
 
 def _miscounted(path: Path, name: str, claimed: Quantity | None, found: int) -> Iterator[Contradiction]:
     if claimed and claimed.value != found:
         what = f"“{name}”说有{claimed}，下面列出的是{found}项"
         yield Contradiction(path, what, "请补上缺的项目，或改正项数")
+
+
+def _wrong_worth(path: Path, item: Item) -> Iterator[Contradiction]:
+    """Points that an item cannot have, or cannot do without."""
+    if item.kind is ItemKind.VETO and (item.points or item.indicators or not item.rule):
+        what = f"否决项“{item.name}”{'没有写判定规则' if not item.rule else '写了分值或指标'}"
+        yield Contradiction((*path, "kind"), what, "否决项只写判定规则：不满足就不能评定等次，不计分")
+    elif item.kind is not ItemKind.SCORED and item.kind is not ItemKind.VETO and not item.points:
+        what = f"{item.kind}“{item.name}”没有写分值"
+        yield Contradiction((*path, "kind"), what, "请写 points：最多加几分或最多扣几分")
+    if item.indicators and not item.points:
+        yield Contradiction((*path, "indicators"), f"“{item.name}”写了指标，没有写分值", "请写 points：这一项的满分")
+    total = sum((indicator.points.value for indicator in item.indicators), Decimal(0))
+    if item.indicators and item.points and total < item.points.value:
+        what = f"“{item.name}”的指标合计{total.normalize():f}分，分值是{item.points}，满分拿不到"
+        yield Contradiction((*path, "points"), what, "请核对分值和各条指标", Code.SUM)
+    if item.since and item.until and item.until.last < item.since.first:
+        yield Contradiction((*path, "until"), f"“{item.name}”的停用日期在起算日期之前", "请核对两个日期", Code.DATE)

@@ -36,6 +36,14 @@ class Stage(StrEnum):
     LEFT = "已退出"
 
 
+class Setting(StrEnum):
+    """社区的类型。"""
+
+    URBAN = "城市社区"
+    TOWN = "乡镇社区"
+    VILLAGE = "村"
+
+
 class Standing(Part):
     """在一项创建活动里走到哪一步。"""
 
@@ -195,6 +203,8 @@ class Community(Record):
     """所在地区：六位区划代码。"""
     street: Text | None = None
     """街道（乡镇）。"""
+    setting: Annotated[Setting | None, Facet()] = None
+    """类型：城市社区、乡镇社区或村；材料没有写就不填。"""
     founded: Date | None = None
     """成立时间。"""
     standing: list[Standing] = []

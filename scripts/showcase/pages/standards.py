@@ -7,9 +7,11 @@ from typing import Any
 
 from showcase.judging import Judged, Verdict, answer_to, in_words, judge_assessment, published
 from showcase.kinds import Assessment, Checklist, Practice
-from showcase.kinds.assessment import Issue, Round, Word
+from showcase.kinds.assessment import Round
 from showcase.kinds.checklist import Item
 from showcase.kinds.fields import Audience
+from showcase.kinds.rectification import Issue
+from showcase.kinds.words import Word
 from showcase.library import Library
 from showcase.pages.records import record_context
 from showcase.pages.showing import Scope, documents_of, link_to, show
