@@ -9,6 +9,7 @@ import pytest
 from showcase import building
 from showcase.kinds import Assessment, Checklist, Community, Practice, Region, Term
 from showcase.kinds.document import Document
+from showcase.kinds.fields import Audience
 from showcase.library import Folders, Library, read_library
 from showcase.problems import Code, Problem, Severity, tell
 
@@ -85,7 +86,7 @@ def test_office_and_hidden_files_are_nobodys_records(read: Read) -> None:
             "data/communities/.jia.yml.swp": "x",
             "data/communities/~$jia.yml": "x",
             "data/.DS_Store": "x",
-            "data/media/tu.jpg": b"x",
+            "data/media/Thumbs.db": b"x",
             "data/README.md": "x",
         }
     )
@@ -346,7 +347,7 @@ def test_a_part_of_an_item_is_no_place(little: Library) -> None:
 
 def test_the_public_library_holds_no_internal_record(little: Library) -> None:
     """What only the intranet may see is gone before any page is planned."""
-    public = little.public()
+    public = little.seen(Audience.PUBLIC, TODAY)
     assert not {"neibu-taizhang", "neibu-shuyu"} & set(public.entries)
     assert public.address("neibu-shuyu") is None
     assert public.find("neibu-shuyu", Term) is None

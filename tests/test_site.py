@@ -152,7 +152,7 @@ def test_a_poured_page_equals_the_page_rendered_whole(tmp_path: Path) -> None:
     engine_build(config)
     door = config.plugins["showcase"]
     assert isinstance(door, plugin.ShowcasePlugin)
-    rendered = list(building.render(door.library, door.theme))
+    rendered = list(building.render(door.library, door.renderer))
     assert rendered
     for page, fragment in rendered:
         filled = slots(page, fragment, config.site_url or "")

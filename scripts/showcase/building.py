@@ -11,10 +11,11 @@ from pathlib import Path
 
 from showcase.authoring import schemas
 from showcase.judging import check_judgements
+from showcase.kinds.fields import Audience
 from showcase.library import Folders, Library, read_library
-from showcase.pages import Page, find_covered, plan_pages
+from showcase.pages import Page, find_covered, plan_pages, plan_scripts
 from showcase.problems import DataStop, Problem, any_stops, in_order
-from showcase.publishing import swap_in, verify
+from showcase.publishing import publish_pictures, swap_in, verify
 from showcase.rendering import Renderer, Shell, slots
 
 FindShell = Callable[[Page], Shell]
@@ -32,41 +33,43 @@ class Checked:
 def check(folders: Folders, today: date | None = None) -> Checked:
     """All records, and all that is wrong with them, in order of file and line."""
     library, problems = read_library(folders, today)
-    problems += check_judgements(library)
+    problems += check_judgements(library, today)
     # Only records that hold can be planned into pages.
     problems += [] if any_stops(problems) else find_covered(folders, library)
     return Checked(library, in_order(problems))
 
 
-def read(folders: Folders, today: date | None = None) -> Checked:
-    """Records that hold; raises DataStop with every problem where they do not."""
+def read(folders: Folders, audience: Audience = Audience.PUBLIC, today: date | None = None) -> Checked:
+    """Records that hold, as an audience sees them on a day; raises DataStop with every problem where they do not."""
     checked = check(folders, today)
     if any_stops(checked.problems):
         raise DataStop(checked.problems)
-    return checked
+    return Checked(checked.library.seen(audience, today), checked.problems)
 
 
-def render(library: Library, theme: Path) -> Iterator[tuple[Page, str]]:
-    """Every page that comes from records, with its content."""
-    renderer = Renderer(theme / "records")
-    for page in plan_pages(library.public()):
+def render(library: Library, renderer: Renderer) -> Iterator[tuple[Page, str]]:
+    """Every page that comes from records, with its content, for the audience the library was made for."""
+    for page in plan_pages(library):
         yield page, renderer.fragment(page)
 
 
-def write_pages(library: Library, theme: Path, shell_for: FindShell, site_url: str, out: Path) -> None:
-    """Every record page poured into its shell and written, and the schemas beside them."""
-    for page, fragment in render(library, theme):
+def write_pages(library: Library, renderer: Renderer, shell_for: FindShell, site_url: str, out: Path) -> None:
+    """Every record page poured into its shell and written; beside them scripts' data, pictures and schemas."""
+    for page, fragment in render(library, renderer):
         write(out / page.path, shell_for(page).pour(slots(page, fragment, site_url)))
+    for script in plan_scripts(library):
+        write(out / script.path, renderer.fragment(script))
+    publish_pictures((shot for shot in library.shots.values() if shot.address in renderer.pictures), out)
     for name, schema in schemas().items():
         write(out / "open-data" / "schemas" / name, schema)
 
 
-def publish(make_site: Callable[[Path], None], public: Path) -> Path:
+def publish(make_site: Callable[[Path], None], folder: Path, audience: Audience = Audience.PUBLIC) -> Path:
     """A new version of the site made beside the old one, verified, then put in its place in one step."""
-    with swap_in(public) as version:
+    with swap_in(folder, audience) as version:
         make_site(version)
         verify(version)
-    return public / "current"
+    return folder / "current"
 
 
 def write(path: Path, text: str) -> None:

@@ -10,6 +10,7 @@ import click
 
 from showcase import building, plugin
 from showcase.authoring import new_record
+from showcase.kinds.fields import Audience
 from showcase.problems import STYLES, ExitCode, Stop, any_stops, tell
 
 CONFIG = click.option(
@@ -19,6 +20,11 @@ CONFIG = click.option(
     show_default=True,
     type=click.Path(path_type=Path),
     help="网站的配置文件。",
+)
+AUDIENCE = click.option(
+    "--audience",
+    type=click.Choice(list(plugin.AUDIENCES)),
+    help="给谁看：public 公开，internal 内部；不写就照配置文件，配置文件也没有写就是公开。",
 )
 
 
@@ -34,29 +40,34 @@ def commands() -> None:
 )
 def check(config: Path, style: str) -> None:
     """Tells every problem of every record."""
-    folders = plugin.folders_of(plugin.load(_existing(config)))
-    problems = building.check(folders, date.today()).problems
+    settings = plugin.load(_existing(config))
+    problems = building.check(plugin.folders_of(settings), plugin.configured_day(settings) or date.today()).problems
     click.echo(tell(problems, style))
     sys.exit(ExitCode.DATA if any_stops(problems) else ExitCode.CLEAN)
 
 
 @commands.command(help="生成整个网站；有错误时原来的网站保持不变。")
 @CONFIG
+@AUDIENCE
 @click.option(
-    "--to", "public", default="public", show_default=True, type=click.Path(path_type=Path), help="发布文件夹。"
+    "--to", "folder", type=click.Path(path_type=Path), help="发布文件夹；不写就是 public，内部版是 internal。"
 )
-def build(config: Path, public: Path) -> None:
-    """Builds a new version and puts it in the place of the old one."""
-    current = building.publish(partial(plugin.make_site, _existing(config)), public)
-    click.echo(f"网站已生成：{current}")
+def build(config: Path, audience: str | None, folder: Path | None) -> None:
+    """Builds a new version and puts it in the place of the old one; each audience has a folder of its own."""
+    meant = plugin.audience_of(plugin.load(_existing(config), audience))
+    make_site = partial(plugin.make_site, config, audience=audience)
+    current = building.publish(make_site, folder or Path(meant.name.lower()), meant)
+    kind = "内部版网站" if meant is Audience.INTERNAL else "网站"
+    click.echo(f"{kind}已生成：{current}")
 
 
 @commands.command(help="在本机预览，保存改动后网页自动更新。")
 @CONFIG
+@AUDIENCE
 @click.option("--address", "-a", help="预览地址，例如 127.0.0.1:8000。")
-def serve(config: Path, address: str | None) -> None:
+def serve(config: Path, audience: str | None, address: str | None) -> None:
     """Serves the site with live reload."""
-    plugin.serve(_existing(config), address)
+    plugin.serve(_existing(config), address, audience)
 
 
 @commands.command(help="新建一份空白记录，例如：showcase new community daan-yongxing。")

@@ -36,6 +36,8 @@ class Renderer:
 
     def __init__(self, templates: Path) -> None:
         self.templates = templates
+        self.pictures: set[str] = set()
+        """Addresses of the pictures that the pages rendered so far show."""
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -43,12 +45,18 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters.update({"to": _to, "prose": _prose})
+        self.environment.filters.update({"to": _to, "prose": _prose, "picture": self._picture})
         self.environment.globals["markdown"] = Markdown(output_format="html")
 
     def fragment(self, page: Page) -> str:
         """The content of a page; its template is that of its kind, else the one of any record."""
         return self.render([f"{page.template}.html", "record.html"], page, page.context())
+
+    @pass_context
+    def _picture(self, context: Context, path: str) -> str:
+        """A picture's address as seen from the page, remembered so that it is published."""
+        self.pictures.add(path)
+        return _to(context, path)
 
     def render(self, names: list[str], page: Page, context: Mapping[str, Any]) -> str:
         """The first template there is, with a context; a fault in it stops the build with its file and line."""

@@ -1,21 +1,25 @@
-"""A word and a reason for every item of every round."""
+"""A word, a reason and, where the standard gives points, a worth for every item of every round."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from showcase.judging.rules import Outcome, evaluate
+from showcase.judging.scoring import Worth, does_a_part, measures_of, unknown, worth_of
 from showcase.kinds.assessment import Answer, Assessment, Round
 from showcase.kinds.checklist import Checklist, Item
 from showcase.kinds.document import Origin
 from showcase.kinds.rules import Rule
+from showcase.kinds.scoring import ItemKind
 from showcase.kinds.words import Checked, Family, Word
 from showcase.library import Library
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """One item in one round: the word, why, where it comes from and how far it is checked.
+    """One item in one round: the word, why, where it comes from, how far it is checked, and what it is worth.
 
-    A verdict that is withheld says only that it has not been released.
+    A verdict that is withheld says only that it has not been released. `counts` is False where the item is not
+    held against this place at all: not in force on that day, or not applicable.
     """
 
     word: Word
@@ -24,35 +28,98 @@ class Verdict:
     checked: Checked
     computed: bool = False
     withheld: bool = False
+    worth: Worth | None = None
+    counts: bool = True
 
 
-def judge(item: Item, answer: Answer | None, round: Round) -> Verdict:
+def judge(item: Item, answer: Answer | None, round: Round, checklist: Checklist | None = None) -> Verdict:
     """The verdict on one item in one round."""
+    idle = _not_in_force(item, round)
+    if idle:
+        return Verdict(Word.NOT_APPLICABLE, idle, round.origin, round.checked, counts=False)
     if answer is None or _is_blank(answer):
-        return Verdict(Word.UNREPORTED, f"这一轮没有填报“{item.name}”。", round.origin, round.checked)
-    checked = min(answer.checked or round.checked, round.checked, key=lambda level: level.rank)
-    outcome = evaluate(item.rule, answer.achieved) if item.rule else None
-    if answer.word is not None:
-        reason = answer.reason or (outcome.reason if outcome else f"评定为“{answer.word}”。")
-        return Verdict(answer.word, _sentence(reason), round.origin, checked)
-    if outcome is None:
-        return Verdict(Word.PENDING, "没有可以计算的要求，等待核查后下结论。", round.origin, checked)
-    word = _computed_word(item.rule, answer, outcome)
-    return Verdict(word, outcome.reason, round.origin, checked, computed=word.family is Family.JUDGED)
+        return _open(item, Word.UNREPORTED, f"这一轮没有填报“{item.name}”。", round)
+    checked = _checked(answer, round)
+    if answer.word is Word.NOT_APPLICABLE:
+        return Verdict(answer.word, _sentence(answer.reason or "不适用"), round.origin, checked, counts=False)
+    step = checklist.step.value if checklist and checklist.step else None
+    outcome = evaluate(item.rule, measures_of(answer)) if item.rule else None
+    worth = worth_of(item, answer, outcome, step)
+    if item.rule and outcome:
+        return _ruled(item.rule, answer, outcome, worth, (round.origin, checked))
+    word = answer.word or (_word_of(item, worth) if worth else Word.PENDING)
+    if worth and answer.word and word.family is not Family.JUDGED:
+        # What a source tells, and what waits to be checked, earns no points and loses none.
+        worth = unknown(worth.full, "没有经过核查的结论，不能计分。")
+    computed = answer.word is None and bool(worth and worth.settled and not worth.given)
+    return Verdict(word, _why(answer, word, worth), round.origin, checked, computed, worth=worth)
+
+
+def _checked(answer: Answer, round: Round) -> Checked:
+    """The level belongs to the round; an item may only lower it."""
+    lower = answer.checked and answer.checked.rank < round.checked.rank
+    return answer.checked if answer.checked and lower else round.checked
+
+
+def _not_in_force(item: Item, round: Round) -> str:
+    """Why an item does not count on the day of a round; empty where it does, or where the day is not known."""
+    if round.date and item.since and round.date.last < item.since.first:
+        return f"这一项从{item.since}起计入，这一轮还不计。"
+    if round.date and item.until and round.date.first > item.until.last:
+        return f"这一项到{item.until}为止，这一轮已经不计。"
+    return ""
+
+
+def _open(item: Item, word: Word, reason: str, round: Round) -> Verdict:
+    worth = unknown(item.points.value, "没有填报，得分未定。") if item.points else None
+    return Verdict(word, reason, round.origin, round.checked, worth=worth)
 
 
 def _is_blank(answer: Answer) -> bool:
-    """Whether nothing was reported: no word, no figure, no reason."""
-    return answer.word is None and not answer.achieved and not answer.reason
+    """Whether nothing was reported: no word, no figure, no points, no reason."""
+    reported = (answer.word, answer.achieved, answer.points, answer.scores, answer.sample, answer.reason)
+    return not any(reported)
 
 
-def _computed_word(rule: Rule | None, answer: Answer, outcome: Outcome) -> Word:
+def _ruled(
+    rule: Rule, answer: Answer, outcome: Outcome, worth: Worth | None, origin: tuple[Origin, Checked]
+) -> Verdict:
+    """By the item's own rule, unless a round has given its word."""
+    if answer.word is not None:
+        if worth and answer.word.family is not Family.JUDGED:
+            worth = unknown(worth.full, "没有经过核查的结论，不能计分。")
+        return Verdict(answer.word, _sentence(answer.reason or outcome.reason), *origin, worth=worth)
+    word = _ruled_word(rule, answer, outcome)
+    return Verdict(word, outcome.reason, *origin, computed=word.family is Family.JUDGED, worth=worth)
+
+
+def _ruled_word(rule: Rule, answer: Answer, outcome: Outcome) -> Word:
     if outcome.holds is None:
         return Word.PENDING
     if outcome.holds:
         return Word.MET
-    parts = [evaluate(part, answer.achieved).holds for part in (rule.all_of if rule else None) or []]
-    return Word.PARTLY if any(parts) else Word.UNMET
+    return Word.PARTLY if does_a_part(rule, answer) else Word.UNMET
+
+
+def _word_of(item: Item, worth: Worth) -> Word:
+    """The word that points alone amount to; a bonus nobody claims is no fault."""
+    if not worth.settled:
+        return Word.PENDING
+    if worth.low == worth.full:
+        return Word.MET
+    if worth.low > 0:
+        return Word.PARTLY
+    return Word.NOT_APPLICABLE if item.kind is ItemKind.BONUS else Word.UNMET
+
+
+def _why(answer: Answer, word: Word, worth: Worth | None) -> str:
+    if answer.word and answer.reason:
+        return _sentence(answer.reason)
+    if worth:
+        return worth.reason
+    if answer.word:
+        return f"评定为“{word}”。"
+    return "没有可以计算的要求，等待核查后下结论。"
 
 
 def _sentence(text: str) -> str:
@@ -61,26 +128,42 @@ def _sentence(text: str) -> str:
 
 @dataclass(frozen=True)
 class Judged:
-    """An assessment with the verdict on every item of its checklist, round by round."""
+    """An assessment with the verdict on every item that applies to it, round by round."""
 
     assessment: Assessment
     checklist: Checklist
     verdicts: dict[tuple[str, str], Verdict]
+
+    @cached_property
+    def items(self) -> list[Item]:
+        """The items that places of this variant are held to."""
+        return [item for item in self.checklist.items if item.applies(self.assessment.variant)]
 
     def latest(self, item: str) -> Verdict:
         """The verdict of the last round that has an answer on the item; else that of the last round."""
         told = [self.verdicts[round.id, item] for round in self.assessment.rounds]
         return next((verdict for verdict in reversed(told) if verdict.word is not Word.UNREPORTED), told[-1])
 
+    def latest_round(self, item: str) -> Round:
+        """The round that `latest` takes its verdict from."""
+        rounds = self.assessment.rounds
+        told = (round for round in reversed(rounds) if self.verdicts[round.id, item].word is not Word.UNREPORTED)
+        return next(told, rounds[-1])
+
 
 def judge_assessment(library: Library, assessment: Assessment) -> Judged:
     """Every item of the checklist judged in every round."""
-    checklist = library.get(assessment.checklist, Checklist)
-    verdicts = {
-        (round.id, item.id): judge(item, answer_to(round, item.id), round)
-        for round in assessment.rounds
-        for item in checklist.items
-    }
+    return judge_against(library.get(assessment.checklist, Checklist), assessment)
+
+
+def judge_against(checklist: Checklist, assessment: Assessment) -> Judged:
+    """The same, for a checklist at hand."""
+    verdicts: dict[tuple[str, str], Verdict] = {}
+    for round in assessment.rounds:
+        answers = {answer.item: answer for answer in round.items}
+        for item in checklist.items:
+            if item.applies(assessment.variant):
+                verdicts[round.id, item.id] = judge(item, answers.get(item.id), round, checklist)
     return Judged(assessment, checklist, verdicts)
 
 
@@ -104,4 +187,6 @@ def _stays_inside(verdict: Verdict, answer: Answer | None) -> bool:
 
 
 def _withheld(verdict: Verdict) -> Verdict:
-    return replace(verdict, word=Word.PENDING, reason="这一项的结论没有公开。", computed=False, withheld=True)
+    reason = "这一项的结论没有公开。"
+    worth = unknown(verdict.worth.full, reason) if verdict.worth else None
+    return replace(verdict, word=Word.PENDING, reason=reason, computed=False, withheld=True, worth=worth)

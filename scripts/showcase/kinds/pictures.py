@@ -11,9 +11,11 @@ from showcase.problems import Code
 
 FOLDER = "media"
 """Where pictures lie: in `data/` as they were taken, on the site as they are published."""
+NAME = rf"({ID}/)*{ID}\.(jpg|jpeg|png|webp)"
+"""A picture's name: folders if any, then small letters, digits and hyphens, and one of four endings."""
 PictureFile = Annotated[
     str,
-    Field(pattern=rf"^({ID}/)*{ID}\.(jpg|jpeg|png|webp)$", max_length=120),
+    Field(pattern=f"^{NAME}$", max_length=120),
     Form("写 data/media 里的文件名，只用小写字母、数字和短横，例如 jia-huodongshi.jpg", Code.PATH),
 ]
 """A picture below `data/media/`, by its plain path."""

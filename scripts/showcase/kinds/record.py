@@ -1,6 +1,6 @@
 """What every kind of record has: where it is kept, what it is called, who may see it, where it comes from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, ClassVar
@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from showcase.kinds.dates import Date
-from showcase.kinds.describing import walk
+from showcase.kinds.describing import Found, Path, walk
 from showcase.kinds.fields import Audience, DocumentId, Id, Part, RowId, Text
 from showcase.problems import Code, Severity
 
@@ -81,10 +81,13 @@ class Record(Part):
 
     @property
     def anchors(self) -> set[str]:
-        """Ids that stand on the record's page: those of its public parts."""
-        public = [found.value for found in walk(self) if _is_public(found.value)]
-        ids = (getattr(part, "id", None) for part in public if isinstance(part, Part))
-        return {str(id) for id in ids if id}
+        """Ids that stand on the record's page for everyone: those of its public parts."""
+        return _ids(walk_seen(self, Audience.PUBLIC))
+
+    @property
+    def internal_anchors(self) -> set[str]:
+        """Ids that stand there in an internal build besides: those of its internal parts, on a page of its own."""
+        return set() if self.about.show is Show.NOTHING else _ids(walk(self)) - self.anchors
 
     @property
     def address(self) -> str:
@@ -92,5 +95,24 @@ class Record(Part):
         return f"{self.about.folder}/{self.id}.html"
 
 
-def _is_public(value: object) -> bool:
-    return getattr(value, "audience", Audience.PUBLIC) is Audience.PUBLIC
+def _ids(values: Iterable[Found]) -> set[str]:
+    ids = (getattr(found.value, "id", None) for found in values if isinstance(found.value, Part))
+    return {str(id) for id in ids if id}
+
+
+def is_for(part: Part, audience: Audience) -> bool:
+    """Whether an audience may see a record or a part that says so itself: the intranet sees all."""
+    return audience is Audience.INTERNAL or getattr(part, "audience", Audience.PUBLIC) is Audience.PUBLIC
+
+
+def walk_seen(record: Record, audience: Audience) -> Iterator[Found]:
+    """Every value in a record that an audience may see: nothing of a part that is hidden from it."""
+    hidden: Path | None = None
+    for found in walk(record):
+        if hidden and found.path[: len(hidden)] == hidden:
+            continue
+        hidden = None
+        if isinstance(found.value, Part) and not is_for(found.value, audience):
+            hidden = found.path
+        else:
+            yield found

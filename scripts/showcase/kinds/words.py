@@ -80,3 +80,8 @@ class RoundStage(StrEnum):
         """Its place on the way from self-check to acceptance; 0 for stages that may come at any time."""
         anytime = (RoundStage.READING, RoundStage.DYNAMIC)
         return 0 if self in anytime else list(RoundStage).index(self)
+
+    @property
+    def is_check(self) -> bool:
+        """Whether others than the place itself look at it."""
+        return self not in (RoundStage.READING, RoundStage.SELF)

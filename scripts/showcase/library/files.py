@@ -8,6 +8,7 @@ from pathlib import Path
 
 from showcase.kinds import KINDS
 from showcase.kinds.fields import ID
+from showcase.kinds.pictures import FOLDER
 from showcase.kinds.record import Record, Store
 from showcase.kinds.telling import guess
 from showcase.problems import Code, Place, Problem
@@ -16,7 +17,7 @@ RESERVED = re.compile(r"index|con|prn|aux|nul|com\d|lpt\d")
 """`index` is the listing's address; the others cannot be file names on Windows."""
 SLIPS = (".yaml", ".yml", ".txt", ".md", ".markdown")
 """Endings that a record gets by a slip: another spelling, capitals, what Notepad adds."""
-BESIDE = ("media", "README.md")
+BESIDE = (FOLDER, "README.md")
 """What may lie in the data folder beside the kinds' folders."""
 
 
@@ -27,6 +28,11 @@ class Folders:
     root: Path
     data: Path
     content: Path
+
+    @property
+    def media(self) -> Path:
+        """Where pictures lie."""
+        return self.data / FOLDER
 
     def of(self, kind: type[Record]) -> Path:
         """The folder, or the one table, that holds the records of a kind."""
@@ -82,6 +88,13 @@ def find_pages(folders: Folders) -> list[Path]:
     return [path for path in pages if not any(path.is_relative_to(folder) for folder in articles)]
 
 
+def find_media(folders: Folders) -> dict[str, Path]:
+    """What lies where pictures do, by its path from there; a folder that cannot be entered stands for itself."""
+    media = folders.media
+    found = [media] if media.is_symlink() else _paths(media)
+    return {path.relative_to(media).as_posix(): path for path in found}
+
+
 def _paths(place: Path) -> Iterator[Path]:
     """Every file at a place or below it, and every folder that cannot be opened."""
     if place.is_file():
@@ -131,10 +144,11 @@ def _strangers(folders: Folders) -> Iterator[Problem]:
         yield Problem(Place(folders.name(folders.data)), Code.PATH, "没有这个资料文件夹", "请建立它，或核对 mkdocs.yml")
         return
     known = [folders.of(kind).name for kind in KINDS if kind.about.store is not Store.MARKDOWN]
+    allowed = [*known, FOLDER]
     for path in sorted(folders.data.iterdir()):
         if path.name not in (*known, *BESIDE) and not _is_left_behind(path):
-            what = f"不认识“{path.name}”{guess(path.name, known)}"
-            remedy = f"资料文件夹里可以有：{'、'.join(known)}；请改名或移走"
+            what = f"不认识“{path.name}”{guess(path.name, allowed)}"
+            remedy = f"资料文件夹里可以有：{'、'.join(allowed)}；请改名或移走"
             yield Problem(Place(folders.name(path)), Code.PATH, what, remedy)
 
 

@@ -1,18 +1,20 @@
 """The one graph: every record, what it refers to, and what refers to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from showcase.kinds import Checklist, Document, Record, Region
 from showcase.kinds.checklist import Item
-from showcase.kinds.describing import Path, described, walk
+from showcase.kinds.describing import Found, Path, described
 from showcase.kinds.document import SourceRow
 from showcase.kinds.fields import Audience, Figure, Part
 from showcase.kinds.markers import FigureRef, ItemRef, Ref
-from showcase.kinds.record import Show
+from showcase.kinds.record import Show, is_for, walk_seen
+from showcase.library.shots import Shot
 from showcase.problems import Place
 from showcase.reading import Reading
 
@@ -65,30 +67,46 @@ class Library:
     """All records by id, linked. Records are in the order of their files.
 
     `broken` are the ids of records that do not hold, `broken_kinds` the names of kinds whose table cannot be read:
-    what points to them is not told again.
+    what points to them is not told again. `audience` says for whom it was made and `today` on which day: as read it
+    holds everything and knows no day. `shots` are the pictures in `data/media` that can be published, by their names.
     """
 
     def __init__(self, entries: Iterable[Entry], broken: Iterable[str] = (), broken_kinds: Iterable[str] = ()) -> None:
         self.entries: dict[str, Entry] = {entry.record.id: entry for entry in entries}
         self.broken = frozenset(broken)
         self.broken_kinds = frozenset(broken_kinds)
+        self.audience = Audience.INTERNAL
+        self.today: date | None = None
+        self.shots: Mapping[str, Shot] = {}
 
-    def public(self) -> "Library":
-        """The library without the records that only the intranet may see, and without those that need one of them."""
-        hidden = {id for id, entry in self.entries.items() if entry.record.audience is not Audience.PUBLIC}
+    def seen(self, audience: Audience, today: date | None) -> "Library":
+        """The library as an audience sees it on a day; the public sees no internal record, and none that needs one."""
+        hidden = self._hidden_from(audience)
+        shown = [entry for id, entry in self.entries.items() if id not in hidden]
+        library = Library(shown, self.broken, self.broken_kinds)
+        library.audience, library.today, library.shots = audience, today, self.shots
+        return library
+
+    def _hidden_from(self, audience: Audience) -> set[str]:
+        """Ids of the records that an audience must not see, and of those that cannot stand without one of them."""
+        hidden = {id for id, entry in self.entries.items() if not is_for(entry.record, audience)}
         while needing := {id for id in self.entries.keys() - hidden if self._needs(id) & hidden}:
             hidden |= needing
-        if not hidden:
-            return self
-        return Library(
-            [entry for id, entry in self.entries.items() if id not in hidden], self.broken, self.broken_kinds
-        )
+        return hidden
 
     def _needs(self, id: str) -> set[str]:
         """Ids of the records without which this one cannot stand: those its required fields name."""
         record = self.entries[id].record
         required = [field.name for field in described(type(record)).values() if field.required and field.reference]
         return {str(getattr(record, name)).partition("/")[0] for name in required}
+
+    def shows(self, part: Part) -> bool:
+        """Whether the library's audience may see a record or a part of one."""
+        return is_for(part, self.audience)
+
+    def values(self, record: Record) -> Iterator[Found]:
+        """Every value in a record that the library's audience may see, parents before what they hold."""
+        return walk_seen(record, self.audience)
 
     def all(self, kind: type[R]) -> list[R]:
         """Every record of a kind."""
@@ -127,10 +145,15 @@ class Library:
             return found[0].item_address(item) if found and not part else None
         if part is None:
             return entry.record.address
-        return f"{entry.record.address}#{part}" if part in entry.record.anchors else None
+        return f"{entry.record.address}#{part}" if part in self.anchors(entry.record) else None
+
+    def anchors(self, record: Record) -> set[str]:
+        """Ids that stand on a record's page as the library's audience sees it."""
+        internal = record.internal_anchors if self.audience is Audience.INTERNAL else set()
+        return record.anchors | internal
 
     def figure(self, ref: str) -> "FigureAt | None":
-        """The figure that `record/field.field` names; entries of a list are named by id or number."""
+        """The figure that `record/field.field` names, if it may be seen; entries of a list go by id or number."""
         id, _, dotted = ref.partition("/")
         record = self.entries[id].record if id in self.entries else None
         value: Any = record
@@ -138,6 +161,8 @@ class Library:
         for step in dotted.split("."):
             holder = value if isinstance(value, Part) else holder
             value = _step(value, step)
+            if isinstance(value, Part) and not self.shows(value):
+                return None
         return FigureAt(record, holder, step, value) if record and isinstance(value, Figure) else None
 
     def row(self, id: str) -> tuple[Document, SourceRow] | None:
@@ -159,8 +184,14 @@ class Library:
 
     @cached_property
     def references(self) -> list[Reference]:
-        """Every reference of every record."""
-        return [reference for entry in self.entries.values() for reference in references_of(entry.record)]
+        """Every reference of every record that may be seen."""
+        return [reference for entry in self.entries.values() for reference in self._references_of(entry.record)]
+
+    def _references_of(self, record: Record) -> Iterator[Reference]:
+        for found in self.values(record):
+            ref = found.field.reference
+            if ref and isinstance(found.value, str):
+                yield Reference(record, found.path, ref, found.value)
 
     @cached_property
     def backlinks(self) -> dict[str, list[Reference]]:
@@ -190,14 +221,6 @@ class Library:
         region = self.find(code, Region)
         above = [self.find(parent, Region) for parent in region.parents] if region else []
         return [known for known in (region, *above) if known][::-1]
-
-
-def references_of(record: Record) -> Iterator[Reference]:
-    """Every reference in one record."""
-    for found in walk(record):
-        ref = found.field.reference
-        if ref and isinstance(found.value, str):
-            yield Reference(record, found.path, ref, found.value)
 
 
 def _step(value: Any, step: str) -> Any:

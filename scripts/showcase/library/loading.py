@@ -15,7 +15,8 @@ from showcase.library.claims import check_claims
 from showcase.library.files import Folders, RecordFile, find_files, find_pages, same_id
 from showcase.library.graph import Entry, Library
 from showcase.library.links import check_links, check_pages, check_prose
-from showcase.problems import Code, Place, Problem
+from showcase.library.media import read_pictures
+from showcase.problems import Code, Place, Problem, any_stops
 from showcase.reading import Mark, Path, Reading, Table, read_front_matter, read_page, read_record, read_table
 
 
@@ -65,12 +66,14 @@ def read_library(folders: Folders, today: date | None = None) -> tuple[Library, 
             shelf.problems += page.problems
             shelf.bodies.append((page.file, 1, page.text))
     library = Library(shelf.entries.values(), shelf.broken, shelf.broken_kinds)
+    library.shots, unfit = read_pictures(folders, shelf.entries.values(), whole=not any_stops(shelf.problems))
     checks = (
         check_links(library, today),
         check_arithmetic(library),
         check_claims(library, shelf.bodies),
         _check_bodies(library, shelf.bodies),
         check_pages(folders.root, folders.content, shelf.bodies),
+        unfit,
     )
     return library, [*shelf.problems, *chain.from_iterable(checks)]
 

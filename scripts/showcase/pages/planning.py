@@ -8,13 +8,40 @@ from showcase.kinds import KINDS, Assessment, Checklist, Record, Region
 from showcase.kinds.record import Show
 from showcase.library import Folders, Library
 from showcase.library.files import find_pages
-from showcase.pages.frame import CODES, FIELDS, HOME, SOURCES, listing_link
+from showcase.pages.comparisons import comparisons_context
+from showcase.pages.due import due_context
+from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, HOME, SOURCES, listing_link
 from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
 from showcase.pages.records import listing_context, record_context, region_context
 from showcase.pages.showing import name_of
 from showcase.pages.sources import source_documents, sources_context
-from showcase.pages.standards import checklist_context, comparison_context, item_context
+from showcase.pages.standards import (
+    changes_context,
+    checklist_context,
+    column_context,
+    compare_context,
+    comparison_context,
+    crosswalk_context,
+    item_context,
+    matrix_context,
+    route_context,
+    way_context,
+)
+from showcase.pages.standards.ways import (
+    CHANGES,
+    COMPARE,
+    CROSSWALK,
+    MATRIX,
+    NEXT,
+    ROUTE,
+    has_changes,
+    has_route,
+    has_way_up,
+    is_compared,
+    is_like_others,
+    subjects_of,
+)
 from showcase.pages.views import Link, Page
 from showcase.problems import Code, Place, Problem
 
@@ -31,12 +58,40 @@ def plan_pages(library: Library) -> list[Page]:
     pages = [Page("index.html", "home", "首页", PURPOSE, "home", (), partial(home_context, library))]
     pages += [_sources_page(library)] if source_documents(library) else []
     pages += [_guide_page(FIELDS, "fields", fields_context), _guide_page(CODES, "codes", codes_context)]
+    pages += [_own_page(DUE, "due", partial(due_context, library))]
+    pages += [_own_page(COMPARISONS, "comparisons", partial(comparisons_context, library))]
     for kind in KINDS:
         pages += _listing(library, kind)
         pages += _record_pages(library, kind)
-    pages += [_item_page(library, one, index) for one in library.all(Checklist) for index in range(len(one.items))]
-    pages += [_comparison_page(library, assessment) for assessment in library.all(Assessment)]
+    for checklist in library.all(Checklist):
+        pages += [_item_page(library, checklist, index) for index in range(len(checklist.items))]
+        pages += _standard_pages(library, checklist)
+    for assessment in library.all(Assessment):
+        pages += _assessment_pages(library, assessment)
     return pages
+
+
+def plan_scripts(library: Library) -> list[Page]:
+    """What is written beside the pages for scripts to load: one place's column for each that can be put side by side."""
+    return [
+        Page(
+            checklist.address_of(f"compare-{assessment.subject}.js"),
+            "column",
+            assessment.name,
+            "",
+            Checklist.about.folder,
+            (),
+            partial(column_context, library, checklist, assessment.subject),
+        )
+        for checklist in library.all(Checklist)
+        if is_compared(library, checklist)
+        for assessment in subjects_of(library, checklist)
+    ]
+
+
+def _own_page(link: Link, template: str, context: Callable[[], Mapping[str, Any]]) -> Page:
+    """A page of the site's own, below the front door."""
+    return Page(link.path or "", template, link.text, link.note, "home", (HOME,), context)
 
 
 def _guide_page(link: Link, template: str, context: Callable[[], Mapping[str, Any]]) -> Page:
@@ -85,14 +140,39 @@ def _item_page(library: Library, checklist: Checklist, index: int) -> Page:
     )
 
 
-def _comparison_page(library: Library, assessment: Assessment) -> Page:
-    checklist = library.get(assessment.checklist, Checklist)
-    subject = library.entries[assessment.subject].record
+def _standard_pages(library: Library, checklist: Checklist) -> Iterator[Page]:
+    """The pages of a standard besides its own and those of its items."""
+    made: list[tuple[bool, str, str, str, Callable[..., Mapping[str, Any]]]] = [
+        (is_compared(library, checklist), MATRIX, "matrix", "对照总表", matrix_context),
+        (is_compared(library, checklist), COMPARE, "compare", "并排对照", compare_context),
+        (has_route(checklist), ROUTE, "route", "核查路线", route_context),
+        (is_like_others(library, checklist), CROSSWALK, "crosswalk", "和别的标准对照", crosswalk_context),
+    ]
     crumbs = (HOME, listing_link(Checklist), Link(checklist.name, checklist.address))
-    context = partial(comparison_context, library, assessment)
-    title = f"{name_of(library, subject)}对照标准：{checklist.name}"
-    section = Checklist.about.folder
-    return Page(assessment.address, "comparison", title, assessment.summary or "", section, crumbs, context)
+    for exists, name, template, title, context in made:
+        if exists:
+            path, full = checklist.address_of(name), f"{title}：{checklist.name}"
+            section = Checklist.about.folder
+            yield Page(path, template, full, "", section, crumbs, partial(context, library, checklist))
+
+
+def _assessment_pages(library: Library, assessment: Assessment) -> Iterator[Page]:
+    """The comparison, and what leads on from it: round against round, the way up."""
+    checklist = library.get(assessment.checklist, Checklist)
+    subject = name_of(library, library.entries[assessment.subject].record)
+    crumbs = (HOME, listing_link(Checklist), Link(checklist.name, checklist.address))
+    title = f"{subject}对照标准：{checklist.name}"
+    made: list[tuple[bool, str, str, str, Callable[..., Mapping[str, Any]]]] = [
+        (True, assessment.address, "comparison", title, comparison_context),
+        (has_changes(assessment), assessment.page(CHANGES), "changes", f"{subject}前后各轮比一比", changes_context),
+        (has_way_up(library, assessment), assessment.page(NEXT), "way", f"{subject}怎样升到上一等", way_context),
+    ]
+    for exists, path, template, name, context in made:
+        above = crumbs if path == assessment.address else (*crumbs, Link(f"{subject}逐项对照", assessment.address))
+        summary = assessment.summary or "" if path == assessment.address else ""
+        if exists:
+            section = Checklist.about.folder
+            yield Page(path, template, name, summary, section, above, partial(context, library, assessment))
 
 
 def find_covered(folders: Folders, library: Library) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from showcase.kinds.describing import described
 from showcase.kinds.markers import Facet, ItemRef
 from showcase.library import Library
 from showcase.pages.showing import Scope, documents_of, link_to, name_of, show, show_record
-from showcase.pages.views import Card, FacetView, Link, LinkGroup, PartView
+from showcase.pages.views import Card, FacetView, Link, LinkGroup, PartView, PictureView
 
 
 def record_context(library: Library, record: Record) -> Mapping[str, Any]:
@@ -71,6 +71,8 @@ def _said(view: PartView) -> dict[str, None]:
         for value in field.value if isinstance(field.value, list) else [field.value]:
             if isinstance(value, PartView):
                 said.update(_said(value))
+            elif isinstance(value, PictureView):
+                said[value.alt] = None
             elif isinstance(value, str):
                 said[" ".join(value.split())] = None
     return said

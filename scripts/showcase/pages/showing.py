@@ -7,11 +7,12 @@ from typing import Any
 from showcase.kinds import Record, Region
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Described, described
-from showcase.kinds.fields import Audience, Figure, Part
+from showcase.kinds.fields import Figure, Part
 from showcase.kinds.markers import Column, FigureRef, IsProse
+from showcase.kinds.pictures import Picture
 from showcase.library import FigureAt, Library
 from showcase.library.links import RECORD_LINK
-from showcase.pages.views import FieldView, FigureView, Link, LinkGroup, PartView
+from showcase.pages.views import FieldView, FigureView, Link, LinkGroup, PartView, PictureView
 from showcase.quantities import Precision, Quantity
 
 
@@ -47,20 +48,19 @@ def show_record(record: Record, library: Library) -> PartView:
 def _show_field(field: Described, value: Any, scope: Scope) -> FieldView:
     column = field.marker(Column) is not None
     if field.many:
-        shown = [_show_value(field, entry, scope) for entry in value or [] if _is_public(entry, scope.library)]
+        shown = [_show_value(field, entry, scope) for entry in value or [] if _is_seen(entry, scope.library)]
         present = [entry for entry in shown if entry is not None]
         return FieldView(field.name, field.label, field.help, f"{type_of(field)}s", present or None, column)
-    shown_value = None if value is None else _show_value(field, value, scope)
+    shown_value = _show_value(field, value, scope) if value is not None and _is_seen(value, scope.library) else None
     return FieldView(field.name, field.label, field.help, type_of(field), shown_value, column)
 
 
-def _is_public(value: Any, library: Library) -> bool:
-    """Whether an entry of a list may be seen: it is not internal, and neither is what it cannot do without."""
+def _is_seen(value: Any, library: Library) -> bool:
+    """Whether a part may be seen: it is not hidden from the library's audience, nor is what it cannot do without."""
     if not isinstance(value, Part):
         return True
     required = [field.name for field in described(type(value)).values() if field.required and field.reference]
-    known = all(link_to(library, getattr(value, name)) for name in required)
-    return known and getattr(value, "audience", Audience.PUBLIC) is Audience.PUBLIC
+    return library.shows(value) and all(link_to(library, getattr(value, name)) for name in required)
 
 
 def type_of(field: Described) -> str:
@@ -74,6 +74,7 @@ def type_of(field: Described) -> str:
 
 TYPES: dict[type, str] = {
     Figure: "figure",
+    Picture: "picture",
     Part: "part",
     Quantity: "text",
     Date: "text",
@@ -91,6 +92,8 @@ def _show_value(field: Described, value: Any, scope: Scope) -> Any:
         return link_to(scope.library, value)
     if isinstance(value, Figure):
         return show_figure(value, scope)
+    if isinstance(value, Picture):
+        return show_picture(value, scope.library)
     if isinstance(value, Part):
         return show(value, scope)
     if field.marker(IsProse):
@@ -111,6 +114,14 @@ def show_figure(figure: Figure, scope: Scope) -> FigureView:
         derived=figure.derived or "",
         note=figure.note or "",
     )
+
+
+def show_picture(picture: Picture, library: Library) -> PictureView | None:
+    """A picture at its size on the site; None where there is none that can be published."""
+    shot = library.shots.get(picture.file)
+    if shot is None:
+        return None
+    return PictureView(shot.address, picture.alt, shot.width, shot.height, str(picture.date or ""))
 
 
 def show_found(library: Library, found: FigureAt) -> FigureView:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from showcase.kinds import Document, Record
-from showcase.kinds.describing import walk
 from showcase.kinds.document import Role
 from showcase.kinds.markers import RowRef
 from showcase.library import Library
@@ -63,13 +62,13 @@ def rows_shown(library: Library) -> dict[str, list[Link]]:
     """For each row the records that carry it, besides the source that lists it."""
     found: dict[str, dict[str, Link]] = defaultdict(dict)
     for entry in library.entries.values():
-        for row in _rows_of(entry.record):
+        for row in _rows_of(library, entry.record):
             found[row].setdefault(entry.record.id, _link(library, entry.record))
     return {row: list(links.values()) for row, links in found.items()}
 
 
-def _rows_of(record: Record) -> list[str]:
-    values = [found for found in walk(record) if found.field.marker(RowRef)]
+def _rows_of(library: Library, record: Record) -> list[str]:
+    values = [found for found in library.values(record) if found.field.marker(RowRef)]
     # A source's own table of contents does not count as showing the row.
     return [str(found.value) for found in values if not (isinstance(record, Document) and found.path[0] == "parts")]
 

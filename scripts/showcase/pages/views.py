@@ -28,6 +28,17 @@ class FigureView:
 
 
 @dataclass(frozen=True)
+class PictureView:
+    """A picture as published: its path from the site's root, what it shows in words, its size in pixels, its day."""
+
+    path: str
+    alt: str
+    width: int
+    height: int
+    date: str
+
+
+@dataclass(frozen=True)
 class FieldView:
     """One field of a record: `type` names the partial in `theme/records/fields/` that shows its value.
 

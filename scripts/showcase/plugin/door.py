@@ -13,8 +13,6 @@ import click
 from jinja2 import Environment, TemplateError
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
-from mkdocs.config import config_options as option
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.livereload import LiveReloadServer
@@ -27,12 +25,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from showcase import building
 from showcase.kinds import WriteUp
-from showcase.library import Folders, Library
+from showcase.kinds.fields import Audience
+from showcase.library import Library
 from showcase.pages import Page, foot, menu, way_to
 from showcase.pages.articles import article_page
+from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, today_of
 from showcase.plugin.wording import in_chinese
 from showcase.problems import Stop, tell
-from showcase.publishing import refuse_to_empty
+from showcase.publishing import refuse_another_site, refuse_to_empty
 from showcase.reading import read_front_matter
 from showcase.rendering import (
     SLOTS,
@@ -47,13 +47,9 @@ from showcase.rendering import (
     with_contents,
 )
 
+UNKNOWN_DAY = "1970-01-01"
+"""What the engine's list of pages says where nobody knows the day; it takes no empty one."""
 RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
-
-
-class ShowcaseConfig(Config):  # type: ignore[no-untyped-call]
-    """What `mkdocs.yml` may set under `plugins: - showcase:`."""
-
-    data_dir = option.Type(str, default="data")
 
 
 class Refusal(Abort):
@@ -85,7 +81,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     """Adds to the engine's site every page that is made from records."""
 
     library: Library
-    """What the public may see: nothing else reaches a page."""
+    """What the audience may see: nothing else reaches a page."""
     theme: Path
     renderer: Renderer
     env: Environment
@@ -97,13 +93,18 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         with _told():
             self.theme = _theme(config)
             self.renderer = Renderer(self.theme / "records")
-            folders = folders_of(config)
+            folders, audience = folders_of(config), audience_of(config)
             refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
-            checked = building.read(folders)
-        self.library = checked.library.public()
+            refuse_another_site(Path(config.site_dir), audience)
+            checked = building.read(folders, audience, today_of(config))
+        self.library = checked.library
         if checked.problems:
             click.echo(tell(checked.problems), err=True)
-        config.extra["showcase"] = {"menu": menu(), "foot": foot(self.library, partial(_is_written, config))}
+        config.extra["showcase"] = {
+            "menu": menu(),
+            "foot": foot(self.library, partial(_is_written, config)),
+            "internal": audience is Audience.INTERNAL,
+        }
         config.watch.extend(str(path) for path in (folders.data, self.theme) if str(path) not in config.watch)
         return config
 
@@ -133,6 +134,11 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         file = Path(page.file.abs_src_path or "")
         is_article = page.file.src_uri.startswith(f"{WriteUp.about.folder}/")
         return read_front_matter(file.read_bytes(), page.file.src_uri)[1] if is_article else None
+
+    def on_pre_page(self, page: EnginePage, config: MkDocsConfig, files: Files) -> EnginePage:
+        """Dates a written page with the day the site is made for: the engine would ask the clock."""
+        page.update_date = str(self.library.today or UNKNOWN_DAY)
+        return page
 
     def on_page_content(self, html: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
@@ -169,7 +175,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         self.shells: dict[tuple[str, int], Shell] = {}
         with _told():
             find_shell = partial(self.shell, config)
-            building.write_pages(self.library, self.theme, find_shell, config.site_url or "", Path(config.site_dir))
+            building.write_pages(self.library, self.renderer, find_shell, config.site_url or "", Path(config.site_dir))
 
     def shell(self, config: MkDocsConfig, page: Page) -> Shell:
         """The engine's page around ours, split at its slots: rendered once per section and depth."""
@@ -254,10 +260,3 @@ def _theme(config: MkDocsConfig) -> Path:
     if config.use_directory_urls:
         raise Stop("mkdocs.yml: 错误[CONFIG] 网址要用单个文件的形式。怎么改：写上 use_directory_urls: false。")
     return theme
-
-
-def folders_of(config: MkDocsConfig) -> Folders:
-    """Where the configured site keeps its records."""
-    root = Path(config.config_file_path).parent.resolve()
-    plugin = config.plugins["showcase"]
-    return Folders(root, root / plugin.config.data_dir, Path(config.docs_dir))

@@ -12,15 +12,38 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
-from showcase.plugin.door import ShowcaseConfig
+from showcase.plugin.settings import ShowcaseConfig, audience_of, configured_day
 from showcase.plugin.wording import in_chinese
 from showcase.problems import EnvironmentStop, Stop
 from showcase.rendering import template_fault
 
 
-def load(config_file: Path, **settings: Any) -> MkDocsConfig:
-    """The site's configuration; raises Stop in plain words where it does not hold."""
+def load(config_file: Path, audience: str | None = None, **settings: Any) -> MkDocsConfig:
+    """The site's configuration, for the audience asked for; raises Stop in plain words where it does not hold."""
+    config = _read(config_file, settings)
+    if audience:
+        config = _read(config_file, {**settings, "plugins": _asking(config_file, audience)})
+    _refuse_unknown(config_file, config)
+    # Read here too, so that a wrong word is told before anything is made.
+    audience_of(config)
+    configured_day(config)
+    return config
+
+
+def _asking(config_file: Path, audience: str) -> dict[str, Any]:
+    """The plugins of a configuration that holds, ours told to build for an audience."""
+    with config_file.open("rb") as file:
+        written = yaml_load(file)["plugins"]
+    listed = (
+        [written] if isinstance(written, dict) else [one if isinstance(one, dict) else {one: {}} for one in written]
+    )
+    options = {name: given or {} for one in listed for name, given in one.items()}
+    return {**options, "showcase": {**options["showcase"], "audience": audience}}
+
+
+def _read(config_file: Path, settings: dict[str, Any]) -> MkDocsConfig:
     told: list[str] = []
     handler = _Listener(told)
     logger = logging.getLogger("mkdocs")
@@ -30,16 +53,23 @@ def load(config_file: Path, **settings: Any) -> MkDocsConfig:
     except (ConfigurationError, Abort) as error:
         reasons = "；".join(map(in_chinese, told or [str(error)]))
         raise Stop(f"{config_file.name}: 错误[CONFIG] {reasons}。怎么改：请让维护网站的人核对这几处。") from None
+    except ValueError:
+        # The engine's YAML reads `2026-11-31` as a day, and finds none.
+        what = "有一处日期，日历上没有这一天"
+        raise Stop(f"{config_file.name}: 错误[CONFIG] {what}。怎么改：核对 today 的年月日。") from None
     finally:
         logger.removeHandler(handler)
     if "showcase" not in config.plugins:
         raise Stop(f"{config_file.name}: 错误[CONFIG] 没有启用 showcase。怎么改：在 plugins 下面加一行 - showcase。")
+    return config
+
+
+def _refuse_unknown(config_file: Path, config: MkDocsConfig) -> None:
     unknown = set(config.plugins["showcase"].config) - {name for name, _ in ShowcaseConfig._schema}
     if unknown:
-        raise Stop(
-            f"{config_file.name}: 错误[CONFIG] showcase 没有“{unknown.pop()}”这个选项。怎么改：可以写 data_dir。"
-        )
-    return config
+        known = "、".join(name for name, _ in ShowcaseConfig._schema)
+        what = f"showcase 没有“{min(unknown)}”这个选项"
+        raise Stop(f"{config_file.name}: 错误[CONFIG] {what}。怎么改：可以写 {known}。")
 
 
 class _Listener(logging.Handler):
@@ -54,9 +84,9 @@ class _Listener(logging.Handler):
         self.told.append(record.getMessage().replace("\n", " "))
 
 
-def make_site(config_file: Path, site_dir: Path) -> None:
-    """The whole site made by the engine into a folder."""
-    config = load(config_file, site_dir=str(site_dir))
+def make_site(config_file: Path, site_dir: Path, audience: str | None = None) -> None:
+    """The whole site made by the engine into a folder, for the audience asked for or else configured."""
+    config = load(config_file, audience, site_dir=str(site_dir))
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build(config)
@@ -66,10 +96,11 @@ def make_site(config_file: Path, site_dir: Path) -> None:
         config.plugins.on_shutdown()
 
 
-def serve(config_file: Path, address: str | None) -> None:
+def serve(config_file: Path, address: str | None, audience: str | None = None) -> None:
     """The site on this machine, made again after every change."""
     load(config_file)
     settings: dict[str, Any] = {"dev_addr": address} if address else {}
+    settings |= {"plugins": _asking(config_file, audience)} if audience else {}
     if address and not re.fullmatch(r"[\w.:\[\]-]+:(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2})", address):
         raise Stop(f"地址“{address}”不对。怎么改：写成 127.0.0.1:8000 的样子，冒号后面是 1 到 65499 的数。")
     try:

@@ -1,6 +1,7 @@
 """A new site in the place of the old one: whole or not at all, whatever happens on the way.
 
 `public/versions/<n>` holds whole sites and `public/current` points to the newest; web servers serve `current`.
+A folder holds sites for one audience: what only the intranet may see never comes to lie where the public looks.
 """
 
 import os
@@ -16,18 +17,22 @@ if sys.platform == "win32":
 else:
     import fcntl
 
+from showcase.kinds.fields import Audience
 from showcase.problems import EnvironmentStop, Stop
 
 MARKER = ".made-by-showcase"
 """Only a folder with this file in it is ours to change."""
+MARKERS = {Audience.PUBLIC: MARKER, Audience.INTERNAL: f"{MARKER}-internal"}
+"""The file also says, by its name, for whom the sites in the folder are made."""
 KEEP = 3
 """How many versions are kept to go back to."""
 
 
 @contextmanager
-def swap_in(public: Path) -> Iterator[Path]:
+def swap_in(public: Path, audience: Audience = Audience.PUBLIC) -> Iterator[Path]:
     """An empty folder for a new version; it becomes `current` when the block ends well, and is removed otherwise."""
-    _own(public)
+    refuse_another_site(public, audience)
+    _own(public, MARKERS[audience])
     with _alone(public):
         _recover(public)
         versions = public / "versions"
@@ -51,13 +56,13 @@ def _is_served(public: Path, version: Path) -> bool:
     return version.exists() and (public / "current").resolve() == version.resolve()
 
 
-def _own(public: Path) -> None:
+def _own(public: Path, marker: str) -> None:
     try:
-        if public.exists() and any(public.iterdir()) and not (public / MARKER).exists():
+        if public.exists() and any(public.iterdir()) and not (public / marker).exists():
             raise Stop(f"文件夹 {public} 里有不是本程序生成的内容，没有改动它。怎么改：换一个空文件夹。")
         # The marker first: on a disk that fills up here, the folder is still known as ours.
         public.mkdir(parents=True, exist_ok=True)
-        (public / MARKER).touch()
+        (public / marker).touch()
         (public / "versions").mkdir(exist_ok=True)
     except OSError as error:
         raise EnvironmentStop(
@@ -141,6 +146,14 @@ def _forget_old(public: Path, newest: int) -> None:
     for path in (public / "versions").iterdir():
         if path.name.isdigit() and int(path.name) <= newest - KEEP:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def refuse_another_site(folder: Path, audience: Audience) -> None:
+    """A folder that holds the site for another audience, or lies within such a folder, is left as it is."""
+    for other, marker in MARKERS.items():
+        if other is not audience and any((above / marker).exists() for above in (folder, *folder.resolve().parents)):
+            what = f"{folder} 是放{other}版网站的文件夹，不能把{audience}版生成到里面，没有改动它"
+            raise Stop(f"{what}。怎么改：换一个文件夹，公开版和内部版分开放。")
 
 
 def refuse_to_empty(site: Path, *ours: Path) -> None:

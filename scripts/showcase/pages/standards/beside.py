@@ -1,0 +1,79 @@
+"""Side by side: two to four places under one standard; which ones is chosen in the page and stands in its address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from showcase.judging import Judged
+from showcase.kinds import Checklist
+from showcase.kinds.checklist import Item
+from showcase.library import Library
+from showcase.pages.showing import Scope, link_to
+from showcase.pages.standards.comparison import Cell, cell
+from showcase.pages.standards.judged import asked, item_link, judged_by, scoring, subject_link, used_words
+from showcase.pages.views import Link
+
+MOST = 4
+"""How many places stand side by side: more do not fit a reader's eye, nor the paper."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One place: its id, its name with the way to its comparison, and its latest cell for every item by the item's id.
+
+    A cell is None where the item does not apply to places of its kind.
+    """
+
+    id: str
+    link: Link
+    cells: Mapping[str, Cell | None]
+
+
+def compare_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
+    """The first places as they stand without scripts, and all that can be chosen."""
+    judged = judged_by(library, checklist.id)
+    columns = [column(library, one) for one in judged[:MOST]]
+    return {
+        "checklist": link_to(library, checklist.id),
+        "standard": checklist,
+        "rows": [_row(library, checklist, item, columns) for item in checklist.items],
+        "columns": columns,
+        "choices": [(one.assessment.subject, subject_link(library, one.assessment).text) for one in judged],
+        "most": MOST,
+        "words": used_words(one.latest(item.id) for one in judged for item in one.items),
+    }
+
+
+def _row(library: Library, checklist: Checklist, item: Item, columns: list[Column]) -> Mapping[str, Any]:
+    words = {_gist(one.cells[item.id]) for one in columns}
+    return {
+        "item": item,
+        "link": item_link(library, checklist, item),
+        "asks": [clause for clause in (item.text or "", asked(item), *scoring(item)) if clause],
+        "area": checklist.area_of(item),
+        "same": len(words) == 1,
+    }
+
+
+def _gist(cell: Cell | None) -> tuple[str, str]:
+    """What makes two cells different to a reader: the word and the points."""
+    return (str(cell.verdict.word), cell.worth) if cell else ("", "")
+
+
+def column(library: Library, judged: Judged) -> Column:
+    """One place's latest verdicts, as they stand side by side."""
+    assessment = judged.assessment
+    scope = Scope(library).within(assessment)
+    applying = {item.id for item in judged.items}
+    cells = {
+        item.id: cell(library, judged, judged.latest_round(item.id), item, scope) if item.id in applying else None
+        for item in judged.checklist.items
+    }
+    return Column(assessment.subject, Link(subject_link(library, assessment).text, assessment.address), cells)
+
+
+def column_context(library: Library, checklist: Checklist, subject: str) -> Mapping[str, Any]:
+    """One place's column, for the script that puts it beside others."""
+    (one,) = [one for one in judged_by(library, checklist.id) if one.assessment.subject == subject]
+    found = column(library, one)
+    return {"column": found, "gists": {id: "|".join(_gist(cell)) for id, cell in found.cells.items()}}

@@ -1,0 +1,100 @@
+"""The matrix: every place a row, every item a column, a word in each cell; nothing added up, nobody ranked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from showcase.judging import Judged
+from showcase.kinds import Checklist
+from showcase.kinds.checklist import Item
+from showcase.kinds.words import Word
+from showcase.library import Library
+from showcase.pages.showing import link_to
+from showcase.pages.standards.judged import item_link, judged_by, region_of, subject_link, used_words
+from showcase.pages.views import Link
+
+NOT_ITS = "不适用"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One place on one item: `key` is the word's short name, `note` the number of the note that explains it."""
+
+    key: str
+    word: str
+    note: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One place: the way to its comparison, its region's code, and a cell for every item."""
+
+    link: Link
+    region: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class AreaHead:
+    """The head over the columns of one area."""
+
+    name: str
+    columns: int
+
+
+def matrix_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
+    """Places in the order of their region codes, items in the order of the standard."""
+    judged = judged_by(library, checklist.id)
+    notes: dict[str, int] = {}
+    rows = [_row(library, checklist, one, notes) for one in judged]
+    regions = {row.region: None for row in rows}
+    return {
+        "checklist": link_to(library, checklist.id),
+        "standard": checklist,
+        "areas": _areas(checklist),
+        "items": [item_link(library, checklist, item) for item in checklist.items],
+        "rows": rows,
+        "notes": list(notes),
+        "regions": [(code, _region_name(library, code)) for code in regions],
+        "words": used_words(one.latest(item.id) for one in judged for item in one.items),
+    }
+
+
+def _row(library: Library, checklist: Checklist, judged: Judged, notes: dict[str, int]) -> Row:
+    applying = {item.id for item in judged.items}
+    cells = [_cell(judged, item, notes) if item.id in applying else _not_its() for item in checklist.items]
+    link = Link(subject_link(library, judged.assessment).text, judged.assessment.address)
+    return Row(link, region_of(library, judged.assessment), cells)
+
+
+def _cell(judged: Judged, item: Item, notes: dict[str, int]) -> Cell:
+    """A word; what is only partly met carries the number of a note, since a half says nothing by itself."""
+    verdict = judged.latest(item.id)
+    word = verdict.word
+    note = notes.setdefault(verdict.reason, len(notes) + 1) if word is Word.PARTLY else 0
+    return Cell(key_of(word), str(word), note)
+
+
+def _not_its() -> Cell:
+    return Cell(key_of(Word.NOT_APPLICABLE), NOT_ITS, 0)
+
+
+def key_of(word: Word) -> str:
+    """A letter for each word: eight thousand cells are most of the page."""
+    return "abcdefghi"[list(Word).index(word)]
+
+
+def _areas(checklist: Checklist) -> list[AreaHead]:
+    """Areas over the columns, as they follow one another; nothing where the standard has none."""
+    heads: list[AreaHead] = []
+    for item in checklist.items:
+        name = checklist.area_of(item)
+        if heads and heads[-1].name == name:
+            heads[-1] = AreaHead(name, heads[-1].columns + 1)
+        else:
+            heads.append(AreaHead(name, 1))
+    return heads if checklist.areas else []
+
+
+def _region_name(library: Library, code: str) -> str:
+    return "".join(region.name for region in library.region_path(code)) or code

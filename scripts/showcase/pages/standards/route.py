@@ -1,0 +1,66 @@
+"""The inspection route: the items of a standard regrouped by the place where they are seen and by how."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from showcase.kinds import Checklist
+from showcase.kinds.checklist import Item
+from showcase.library import Library
+from showcase.pages.showing import link_to
+from showcase.pages.standards.judged import asked, item_link, most_in_words, scoring
+from showcase.pages.views import Link
+
+NOWHERE, ANYHOW = "没有写明地点", "没有写明方法"
+
+
+@dataclass(frozen=True)
+class StopRow:
+    """One item at one stop: what to look for, how many to sample, and what it is worth."""
+
+    link: Link
+    item: Item
+    asks: list[str]
+    sample: str
+    most: str
+
+
+@dataclass(frozen=True)
+class RouteStop:
+    """One place, and there the items by the method they are verified with."""
+
+    id: str
+    place: str
+    methods: list[tuple[str, list[StopRow]]]
+    count: int
+
+
+def route_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
+    """Every item once for each method it is verified with, place by place in the order of the standard."""
+    places: dict[str, dict[str, list[StopRow]]] = {}
+    for item in checklist.items:
+        verification = item.verification
+        place = (verification and verification.place) or NOWHERE
+        for method in (verification.methods if verification else []) or [ANYHOW]:
+            row = _row(library, checklist, item)
+            places.setdefault(place, {}).setdefault(method, []).append(row)
+    # What nobody can find stands last.
+    ordered = sorted(places, key=lambda place: place == NOWHERE)
+    return {
+        "checklist": link_to(library, checklist.id),
+        "standard": checklist,
+        "stops": [_stop(number, place, places[place]) for number, place in enumerate(ordered, start=1)],
+    }
+
+
+def _stop(number: int, place: str, methods: dict[str, list[StopRow]]) -> RouteStop:
+    ids = {row.item.id for rows in methods.values() for row in rows}
+    return RouteStop(f"stop-{number}", place, list(methods.items()), len(ids))
+
+
+def _row(library: Library, checklist: Checklist, item: Item) -> StopRow:
+    sample = item.verification.sample if item.verification else None
+    asks = [clause for clause in (item.text or "", asked(item), *scoring(item)) if clause]
+    return StopRow(
+        item_link(library, checklist, item), item, asks, f"抽查{sample}" if sample else "", most_in_words(item)
+    )

@@ -1,0 +1,73 @@
+"""Which pages a standard and a comparison have besides their own, and the ways there."""
+
+from showcase.judging import is_scored
+from showcase.kinds import Assessment, Checklist
+from showcase.kinds.assessment import Round
+from showcase.library import Library
+from showcase.pages.views import Link
+
+MATRIX, COMPARE, CROSSWALK, ROUTE = "matrix.html", "compare.html", "crosswalk.html", "route.html"
+CHANGES, NEXT = "rounds", "next"
+
+
+def subjects_of(library: Library, checklist: Checklist) -> list[Assessment]:
+    """The assessments by a standard, in the order of their files."""
+    return [one for one in library.all(Assessment) if one.checklist == checklist.id]
+
+
+def is_compared(library: Library, checklist: Checklist) -> bool:
+    """Whether there are two places and something to compare."""
+    return bool(checklist.items) and len(subjects_of(library, checklist)) > 1
+
+
+def is_like_others(library: Library, checklist: Checklist) -> bool:
+    """Whether an item of it is said to be like one of another standard, from either side."""
+    own = any(ref.partition("/")[0] != checklist.id for item in checklist.items for ref in item.same_as)
+    pointing = (link for link in library.backlinks.get(checklist.id, []) if "same_as" in link.path)
+    return own or any(link.record is not checklist for link in pointing)
+
+
+def has_route(checklist: Checklist) -> bool:
+    """Whether a standard says of any item where or how it is verified."""
+    return any(item.verification for item in checklist.items)
+
+
+def rounds_told(assessment: Assessment) -> list[Round]:
+    """The rounds that answer items at all."""
+    return [round for round in assessment.rounds if round.items]
+
+
+def has_changes(assessment: Assessment) -> bool:
+    """Whether there is one round to hold against another."""
+    return len(rounds_told(assessment)) > 1
+
+
+def has_way_up(library: Library, assessment: Assessment) -> bool:
+    """Whether there are grades to rise to."""
+    checklist = library.get(assessment.checklist, Checklist)
+    return is_scored(checklist) and bool(checklist.grades)
+
+
+def standard_ways(library: Library, checklist: Checklist) -> list[Link]:
+    """The pages of a standard besides its own."""
+    links: list[Link] = []
+    if is_compared(library, checklist):
+        links += [
+            Link("对照总表", checklist.address_of(MATRIX), "一个社区一行，逐项看结论"),
+            Link("并排对照", checklist.address_of(COMPARE), "选两到四个社区，并排看同一项"),
+        ]
+    if has_route(checklist):
+        links.append(Link("核查路线", checklist.address_of(ROUTE), "按地点和方法重新排列，打印带到现场"))
+    if is_like_others(library, checklist):
+        links.append(Link("和别的标准对照", checklist.address_of(CROSSWALK), "意思相近的项目一一对应"))
+    return links
+
+
+def ways_of(library: Library, assessment: Assessment) -> list[Link]:
+    """The pages that lead on from a comparison."""
+    links: list[Link] = []
+    if has_way_up(library, assessment):
+        links.append(Link("怎样升到上一等", assessment.page(NEXT), "差多少分，先做哪几项"))
+    if has_changes(assessment):
+        links.append(Link("前后各轮比一比", assessment.page(CHANGES), "哪些项目变了"))
+    return links + standard_ways(library, library.get(assessment.checklist, Checklist))

@@ -1,0 +1,62 @@
+"""What `mkdocs.yml` may say of the showcase, and what it means."""
+
+from datetime import date
+from pathlib import Path
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+
+from showcase.kinds.fields import Audience
+from showcase.library import Folders
+from showcase.plugin.dating import committed_day, read_day
+from showcase.problems import Stop
+
+AUDIENCES = {audience.name.lower(): audience for audience in Audience}
+"""For whom a site is made, as the command line says it."""
+
+
+class ShowcaseConfig(Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may set under `plugins: - showcase:`; words are read, and refused, by the functions below."""
+
+    data_dir = option.Type(str, default="data")
+    audience = option.Optional(option.Type(object))
+    today = option.Optional(option.Type(object))
+
+
+def folders_of(config: MkDocsConfig) -> Folders:
+    """Where the configured site keeps its records."""
+    root = Path(config.config_file_path).parent.resolve()
+    return Folders(root, root / _ours(config).data_dir, Path(config.docs_dir))
+
+
+def audience_of(config: MkDocsConfig) -> Audience:
+    """For whom the site is made: the public, where nothing else is said."""
+    written = _ours(config).audience
+    words = {**AUDIENCES, **{str(audience): audience for audience in Audience}}
+    if written is None:
+        return Audience.PUBLIC
+    if str(written) not in words:
+        what = f"audience 写的“{written}”不是认得的说法"
+        raise Stop(f"{_name(config)}: 错误[CONFIG] {what}。怎么改：写 public（公开）或 internal（内部）。")
+    return words[str(written)]
+
+
+def configured_day(config: MkDocsConfig) -> date | None:
+    """The day that the configuration takes for today, None where it names none."""
+    return read_day(_ours(config).today, _name(config))
+
+
+def today_of(config: MkDocsConfig) -> date | None:
+    """The day a build takes for today: configured, else that of the last commit of the records; never the clock's."""
+    folders = folders_of(config)
+    return configured_day(config) or committed_day(folders.root, folders.data)
+
+
+def _ours(config: MkDocsConfig) -> ShowcaseConfig:
+    ours: ShowcaseConfig = config.plugins["showcase"].config
+    return ours
+
+
+def _name(config: MkDocsConfig) -> str:
+    return Path(config.config_file_path).name
