@@ -20,13 +20,14 @@ from test_cli import one_chinese_sentence, showcase, snapshot
 
 from showcase import building, plugin
 from showcase.authoring import schemas
-from showcase.kinds import Assessment, Record, Term
+from showcase.kinds import Assessment, Record, Term, WriteUp
 from showcase.kinds.describing import Path as Place
 from showcase.kinds.describing import walk
 from showcase.kinds.fields import Audience, Figure, Id, Part, Text
 from showcase.kinds.record import About
 from showcase.library import Folders, Library, read_library
 from showcase.library.graph import Entry
+from showcase.library.links import RECORD_LINK
 from showcase.pages.showing import show_record
 from showcase.plugin.dating import committed_day
 from showcase.plugin.settings import audience_of, today_of
@@ -39,6 +40,7 @@ SITE = Path(__file__).parent / "site"
 BANNER = "内部版：仅供本单位内部使用，不得公开。"
 KNOWN = ("绝不外传", "内部台账", "内部口径", "neibu")
 """What is known to stand only in internal places of the little site."""
+HAN = re.compile("[一-鿿]")
 PIECE = 8
 """So many characters in a row give an excerpt away."""
 
@@ -85,16 +87,20 @@ def texts(library: Library, audience: Audience) -> Iterator[str]:
             if getattr(found.value, "audience", None) is Audience.INTERNAL:
                 closed.append(found.path)
             is_internal = any(found.path[: len(path)] == path for path in closed)
-            # Words to choose from stand in the guide, whoever chose them.
-            is_text = isinstance(found.value, str) and not isinstance(found.value, Enum)
+            # Words to choose from stand in the guide, whoever chose them; a reference is told by what it names.
+            is_own = not isinstance(found.value, Enum) and not found.field.reference
+            is_text = isinstance(found.value, str) and is_own
             if is_text and is_internal == (audience is Audience.INTERNAL):
-                yield found.value
+                yield RECORD_LINK.sub("", found.value)
+        if isinstance(entry.record, WriteUp) and entry.record.audience is audience:
+            lines = (RECORD_LINK.sub("", line).strip() for line in entry.reading.text.split("\n"))
+            yield from filter(HAN.search, lines)
 
 
 def known_to_all(library: Library) -> str:
     """All that is public anyway: public places, written pages, the frame, and what the program itself says."""
     frame = Path(material.__file__).parent / "templates" / "assets"
-    files = [*SITE.rglob("content/**/*.md"), SITE / "mkdocs.yml", *frame.rglob("*.js"), *frame.rglob("*.css")]
+    files = [SITE / "content" / "about.md", SITE / "mkdocs.yml", *frame.rglob("*.js"), *frame.rglob("*.css")]
     files += [path for folder in ("theme", "scripts/showcase") for path in (ROOT / folder).rglob("*") if path.is_file()]
     written = [path.read_text("utf-8", "replace") for path in files if "__pycache__" not in path.parts]
     return "\n".join([*texts(library, Audience.PUBLIC), *written, *schemas().values()])
@@ -102,15 +108,18 @@ def known_to_all(library: Library) -> str:
 
 @pytest.fixture(scope="module")
 def secrets(library: Library) -> set[str]:
+    """What the public site of the little records must not tell."""
+    return secrets_of(library)
+
+
+def secrets_of(library: Library) -> set[str]:
     """Texts of internal places, and every excerpt of them, that stand nowhere else."""
     everyone = known_to_all(library)
-    pieces = {
-        text[start : start + PIECE]
-        for text in texts(library, Audience.INTERNAL)
-        for start in range(max(1, len(text) - PIECE + 1))
-    }
-    # Two or three letters come together by chance, as in the name of a file made from its content.
-    return {piece for piece in pieces if piece not in everyone and not re.fullmatch(r"[\x00-\x7f]{0,3}", piece)}
+    found = set(texts(library, Audience.INTERNAL))
+    pieces = {text[start : start + PIECE] for text in found for start in range(max(1, len(text) - PIECE + 1))}
+    # An id is searched whole, and only if it is long enough not to stand by chance in the name of some file.
+    ids = {text for text in found if not HAN.search(text) and len(text) > 3}
+    return {piece for piece in {*filter(HAN.search, pieces), *ids} if piece not in everyone}
 
 
 def readings(path: Path) -> str:
@@ -138,6 +147,29 @@ def test_what_is_internal_is_found_in_the_records(secrets: set[str], library: Li
 def test_no_published_byte_is_internal(public: Path, secrets: set[str]) -> None:
     """No page, list, index, style, script or file name of the public site tells an internal text or a piece of one."""
     assert given_away(public, secrets) == []
+
+
+MORE = (
+    "content/experiences/shili-jingyan.md",
+    "data/communities/yi.yml",
+    "data/checklists/shili-biaozhun-2020.yml",
+    "data/practices/songxue.yml",
+    "data/terms/shili-shuyu.yml",
+)
+
+
+@pytest.mark.parametrize("names", [*((name,) for name in MORE), MORE], ids=[*MORE, "all of them"])
+def test_no_byte_of_what_becomes_internal_is_published(
+    copy: Path, tmp_path: Path, names: tuple[str, ...], secrets: set[str]
+) -> None:
+    """An article, a place, a standard, a practice or a term that many others name leaves no trace once it is internal."""
+    for name in names:
+        text = re.sub(r"^audience: .*\n", "", (copy / name).read_text("utf-8"), flags=re.MULTILINE)
+        (copy / name).write_text(re.sub("^name:", "audience: 内部\nname:", text, count=1, flags=re.MULTILINE), "utf-8")
+    more = secrets_of(read_library(Folders(copy, copy / "data", copy / "content"))[0])
+    assert len(more) > len(secrets)
+    plugin.make_site(copy / "mkdocs.yml", tmp_path / "out")
+    assert given_away(tmp_path / "out", more) == []
 
 
 def test_the_search_would_find_it(public: Path, secrets: set[str], tmp_path: Path) -> None:

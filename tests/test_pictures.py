@@ -514,6 +514,11 @@ def test_only_pictures_that_pages_show_are_published(site: Path, tmp_path: Path)
         assert b"Juebu" not in data, path
 
 
+def test_the_intranet_sees_the_pictures_of_its_problems(site: Path, tmp_path: Path) -> None:
+    """A site for the inside shows what the public must not see, and still nothing that no page shows."""
+    assert made(site, tmp_path / "out", "内部") == {"ceshi.jpg", "ceshi-qian.jpg", "ceshi-hou.jpg", "ceshi-neibu.jpg"}
+
+
 def test_every_picture_on_a_page_has_words_and_a_size(site: Path, tmp_path: Path) -> None:
     """Who cannot see it hears what it shows; the page does not jump while it loads; links hold at every depth."""
     made(site, tmp_path / "out")

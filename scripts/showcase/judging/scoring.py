@@ -144,7 +144,9 @@ def _headed(indicator: Indicator, worth: Worth, kind: ItemKind) -> str:
     """An indicator's reason with what it is about and what comes of it."""
     known = f"扣{plain(worth.lost)}分" if kind is ItemKind.DEDUCTION else f"得{plain(worth.low)}分"
     points = "" if worth.given else f"，{known}" if worth.settled else "，得分未定"
-    return f"{indicator.name}：{worth.reason.removesuffix('。')}{points}。"
+    # A reason that quotes what the indicator is called need not be headed by it.
+    head = "" if f"“{indicator.name}”" in worth.reason else f"{indicator.name}："
+    return f"{head}{worth.reason.removesuffix('。')}{points}。"
 
 
 def _by_outcome(outcome: Outcome, full: Decimal) -> Worth:
@@ -206,7 +208,7 @@ def _units(amount: Decimal, each: Quantity) -> Decimal:
 
 def scoring_in_words(indicator: Indicator) -> str:
     """How an indicator scores, as a clause in Chinese."""
-    floor = f"，扣到{indicator.floor}为止" if indicator.floor else ""
+    until = f"扣到{indicator.floor}为止" if indicator.floor else f"最多扣{indicator.points}"
     if indicator.discretion:
         return f"由评估人员在{indicator.points}以内酌情给分，写明理由"
     if indicator.tiers:
@@ -217,7 +219,7 @@ def scoring_in_words(indicator: Indicator) -> str:
     if indicator.gives:
         return f"每{indicator.each}得{indicator.gives}，最多{indicator.points}"
     need = f"应有{indicator.needs}，每少" if indicator.needs else "每"
-    return f"{need}{indicator.each}扣{indicator.takes}，最多扣{indicator.points}{floor}"
+    return f"{need}{indicator.each}扣{indicator.takes}，{until}"
 
 
 def plain(points: Decimal) -> str:

@@ -126,7 +126,18 @@ def _graded(
         return None, None, vetoes, f"否决项“{'”“'.join(item.name for item in vetoes)}”没有守住，不评等次。"
     sure = None if undecided else _highest(checklist, ends[0], lambda id: _is(verdicts, id, Word.MET))
     possible = _highest(checklist, ends[1], lambda id: not _is(verdicts, id, Word.UNMET, Word.PARTLY))
-    return sure, possible, (), _grade_reason(sure, possible, undecided, ends)
+    reason = f"{_grade_reason(sure, possible, undecided, ends)}{_held_back(checklist, verdicts, sure, ends[0])}"
+    return sure, possible, (), reason
+
+
+def _held_back(checklist: Checklist, verdicts: dict[str, Verdict], sure: Grade | None, points: Decimal) -> str:
+    """Which required items keep a place from the grade that its points would reach; empty where none does."""
+    reached = [grade for grade in checklist.rising if points >= grade.at_least.value]
+    if not reached or reached[-1] is sure:
+        return ""
+    names = {item.id: item.name for item in checklist.items}
+    missing = [names[id] for id in reached[-1].needs if not _is(verdicts, id, Word.MET)]
+    return f"分数够{reached[-1].name}，但必达项“{'”“'.join(missing)}”还没有达标。" if missing else ""
 
 
 def _is(verdicts: dict[str, Verdict], item: str, *words: Word) -> bool:

@@ -13,7 +13,7 @@ from showcase.kinds.record import is_for
 from showcase.library import Library
 from showcase.pages.showing import Scope, link_to
 from showcase.pages.standards.judged import seen, subject_link
-from showcase.pages.standards.problems import problem_list
+from showcase.pages.standards.problems import anchor_of, problem_list
 from showcase.pages.views import Link
 
 
@@ -71,7 +71,7 @@ def _problems(library: Library, assessment: Assessment) -> Iterator[Due]:
         if runs and issue.limit and is_for(issue, library.audience):
             over = days_over(issue, library.today)
             state = f"{issue.reached or '没有登记进展'}{f'，超过{over}天' if over else ''}"
-            link = Link(subject_link(library, assessment).text, f"{assessment.address}#{issue.id}")
+            link = Link(subject_link(library, assessment).text, f"{assessment.address}#{anchor_of(issue)}")
             yield Due("整改", issue.text, link, issue.responsible or "", issue.limit, state, bool(over))
 
 

@@ -38,12 +38,16 @@ class EvidenceView:
 
 @dataclass(frozen=True)
 class Cell:
-    """One item in one round: the verdict, the points in words, what was achieved, and the evidence for it."""
+    """One item in one round: the verdict, the points in words, what was achieved, and the evidence for it.
+
+    `is_latest` where no later round has an answer.
+    """
 
     verdict: Verdict
     worth: str
     answer: PartView | None
     evidence: list[EvidenceView]
+    is_latest: bool
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,8 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
         "documents": documents_of(library, assessment.source, assessment.rows),
         "as_of": str(assessment.as_of or ""),
         "cautions": assessment.cautions,
-        "rounds": [show(round, scope) for round in assessment.rounds],
+        # Answers are shown item by item, each only as far as its audience may see it.
+        "rounds": [show(round.model_copy(update={"items": []}), scope) for round in assessment.rounds],
         "rows": [row(library, judged, item, scope) for item in judged.items],
         "legend": used_words(judged.verdicts.values()),
         "total": total_view(judged, found) if found else None,
@@ -114,11 +119,13 @@ def row(library: Library, judged: Judged, item: Item, scope: Scope) -> Row:
 def cell(library: Library, judged: Judged, round: Round, item: Item, scope: Scope) -> Cell:
     """One item in one round."""
     answer, verdict = answer_to(round, item.id), judged.verdicts[round.id, item.id]
+    latest = judged.latest_round(item.id) is round
     if answer is None or verdict.withheld:
-        return Cell(verdict, "", None, [])
+        return Cell(verdict, "", None, [], latest)
     inner = scope.within(round)
     worth = worth_in_words(item, verdict.worth) if verdict.counts else ""
-    return Cell(verdict, worth, show(answer, inner), _evidence(library, judged.checklist, round, answer, inner))
+    evidence = _evidence(library, judged.checklist, round, answer, inner)
+    return Cell(verdict, worth, show(answer, inner), evidence, latest)
 
 
 def _evidence(library: Library, checklist: Checklist, round: Round, answer: Answer, scope: Scope) -> list[EvidenceView]:

@@ -77,7 +77,9 @@ def worth_in_words(item: Item, worth: Worth | None) -> str:
         return "得分未定" if worth.low == 0 else f"得分未定，至少{plain(worth.low)}分"
     if item.kind is ItemKind.DEDUCTION:
         return f"扣{plain(worth.lost)}分" if worth.lost else "不扣分"
-    return f"{'加' if item.kind is ItemKind.BONUS else '得'}{plain(worth.low)}分"
+    if item.kind is ItemKind.BONUS:
+        return f"加{plain(worth.low)}分" if worth.low else "没有加分"
+    return f"得{plain(worth.low)}分"
 
 
 def most_in_words(item: Item) -> str:

@@ -22,6 +22,7 @@ class ProblemView:
     `opened` and `closed` are the stages and dates of its rounds; `state` says so where nobody has registered one.
     """
 
+    anchor: str
     part: PartView
     item: Link | None
     state: str
@@ -62,6 +63,7 @@ def problem_view(library: Library, assessment: Assessment, issue: Issue, scope: 
     checklist = library.get(assessment.checklist, Checklist)
     item = next((item for item in checklist.items if item.id == issue.item), None)
     return ProblemView(
+        anchor=anchor_of(issue),
         part=show(issue, scope),
         item=item_link(library, checklist, item) if item else None,
         state=str(issue.reached or "没有登记进展"),
@@ -70,6 +72,11 @@ def problem_view(library: Library, assessment: Assessment, issue: Issue, scope: 
         limit=str(issue.limit or ""),
         days_over=days_over(issue, library.today),
     )
+
+
+def anchor_of(issue: Issue) -> str:
+    """The place of a problem on its comparison: a problem may be called as the item it is about."""
+    return f"_problem-{issue.id}"
 
 
 def problems_on(library: Library, assessment: Assessment, item: str, scope: Scope) -> list[ProblemView]:

@@ -80,10 +80,10 @@ def _span(low: Decimal, high: Decimal) -> str:
 
 def _remarks(found: Total) -> list[str]:
     bonus, deduction = found.bonus, found.deduction
-    said = [f"其中加分{_span(*bonus)}。"] if bonus[1] else []
-    said += [f"其中扣分{_span(-deduction[1], -deduction[0])}。"] if deduction[0] else []
-    said += ["有的项目不适用，已经把其余项目按满分折算。"] if found.rescaled else []
-    return said
+    parts = [f"加分{_span(*bonus)}"] if bonus[1] else []
+    parts += [f"扣分{_span(-deduction[1], -deduction[0])}"] if deduction[0] else []
+    said = [f"其中{'，'.join(parts)}。"] if parts else []
+    return said + (["有的项目不适用，已经把其余项目按满分折算。"] if found.rescaled else [])
 
 
 def _areas(found: Total) -> BarChart | None:
