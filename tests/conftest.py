@@ -4,13 +4,40 @@ from pathlib import Path
 
 import pytest
 
+from showcase import plugin
+
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+LITTLE = Path(__file__).parent / "site"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes what tests see into the golden files; the diff is then read like prose."""
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files with what the tests see")
+
+
+@pytest.fixture(scope="session")
+def little_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The little teaching site, built once for the public."""
+    out = tmp_path_factory.mktemp("little")
+    plugin.make_site(LITTLE / "mkdocs.yml", out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once for the public."""
+    out = tmp_path_factory.mktemp("real")
+    plugin.make_site(ROOT / "mkdocs.yml", out)
+    return out
+
+
+def assert_golden(path: Path, text: str, update: bool) -> None:
+    """What is seen is what is kept in a golden file."""
+    if update:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text("utf-8")
 
 
 @pytest.fixture

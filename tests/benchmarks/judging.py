@@ -12,16 +12,20 @@ from showcase.judging import judge_against, total
 from showcase.kinds import Assessment, Checklist
 
 ITEMS, RUNS = 40, 300
-WAYS: list[tuple[dict[str, Any], list[dict[str, str]]]] = [
-    ({"rule": {"at_least": "500平方米"}}, [{"what": "面积", "figure": "530平方米"}]),
-    ({"rule": {"at_least": "1次", "per": "1月"}}, [{"what": "主题党日", "figure": "8次", "over": "9个月"}]),
-    ({"rule": {"at_least": "70%", "measure": "甲", "share_of": "乙"}}, [{"what": "甲", "figure": "7人"}, {"what": "乙", "figure": "9人"}]),
-    ({"indicators": [{"each": "1次", "gives": "0.5分", "points": "2分"}]}, [{"what": "活动", "figure": "3次"}]),
-    ({"indicators": [{"each": "1次", "takes": "0.5分", "needs": "12次", "points": "2分"}]}, [{"what": "学习", "figure": "9次"}]),
-    ({"indicators": [{"tiers": [{"at_least": "60%", "gives": "1分"}, {"at_least": "90%", "gives": "2分"}], "points": "2分"}]}, [{"what": "参与", "figure": "75%"}]),
-    ({"indicators": [{"rule": {"exists": "是", "measure": "甲"}, "points": "1分"}, {"rule": {"exists": "是", "measure": "乙"}, "points": "1分"}]}, [{"what": "甲", "given": "是"}, {"what": "乙", "given": "否"}]),
-    ({}, []),
-]  # fmt: skip
+TIERS = [{"at_least": "60%", "gives": "1分"}, {"at_least": "90%", "gives": "2分"}]
+WAYS: list[tuple[dict[str, Any], dict[str, str]]] = [
+    ({"rule": {"at_least": "500平方米"}}, {"面积": "530平方米"}),
+    ({"rule": {"at_least": "1次", "per": "1月"}}, {"主题党日": "8次"}),
+    ({"rule": {"at_least": "70%", "measure": "甲", "share_of": "乙"}}, {"甲": "7人", "乙": "9人"}),
+    ({"indicators": [{"each": "1次", "gives": "0.5分", "points": "2分"}]}, {"活动": "3次"}),
+    ({"indicators": [{"each": "1次", "takes": "0.5分", "needs": "12次", "points": "2分"}]}, {"学习": "9次"}),
+    ({"indicators": [{"tiers": TIERS, "points": "2分"}]}, {"参与": "75%"}),
+    (
+        {"indicators": [{"rule": {"exists": "是", "measure": each}, "points": "1分"} for each in ("甲", "乙")]},
+        {"甲": "1处", "乙": "0处"},
+    ),
+    ({}, {}),
+]
 """Every way of scoring, with an answer to it; the last is given by assessors."""
 
 
@@ -34,8 +38,9 @@ def rubric() -> tuple[Checklist, Assessment]:
         lines = [{**part, "id": f"i{number}-{index}", "name": "指标"} for index, part in enumerate(parts)]
         way = {**asked, "indicators": lines}
         items.append({"id": f"i{number}", "name": f"项目{number}", "points": "2分", **way})
+        measures = [{"what": what, "figure": figure, "over": "9个月"} for what, figure in achieved.items()]
         given = {} if achieved else {"points": "1.5分"}
-        answers.append({"item": f"i{number}", "achieved": achieved, **given})
+        answers.append({"item": f"i{number}", "achieved": measures, **given})
     round = {"id": "r", "stage": "县级核查", "assessor": "核查组", "method": "现场查看", "origin": "现场"}
     assessment = {
         "id": "a",

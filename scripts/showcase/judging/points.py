@@ -6,13 +6,13 @@ from decimal import Decimal
 from showcase.judging.rules import evaluate
 from showcase.judging.scoring import measures_of, plain, worth_of
 from showcase.judging.totals import round_total
-from showcase.judging.verdicts import Judged
+from showcase.judging.verdicts import Judged, word_of
 from showcase.kinds.assessment import Answer, Round
 from showcase.kinds.checklist import Checklist, Item
 from showcase.kinds.describing import Path
 from showcase.kinds.scoring import Combine, ItemKind
 from showcase.kinds.telling import guess
-from showcase.kinds.words import Family, Word
+from showcase.kinds.words import Family
 from showcase.problems import Code
 from showcase.quantities import Quantity
 
@@ -89,7 +89,7 @@ def _against_scoring(checklist: Checklist, item: Item, answer: Answer) -> Iterat
     worth = worth_of(item, answer, outcome, step)
     if not worth or not worth.settled or not answer.word or answer.word.family is not Family.JUDGED or item.rule:
         return
-    right = Word.MET if worth.low == worth.full else Word.PARTLY if worth.low else Word.UNMET
+    right = word_of(item, worth)
     if answer.word is not right:
         what = f"结论“{answer.word}”和得分矛盾：得{plain(worth.low)}分，满分{item.points}"
         yield ("word",), Code.LOGIC, what, f"请核对得分；得分无误就删掉 word 这一行，由得分得出“{right}”"

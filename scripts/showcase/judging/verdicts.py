@@ -47,7 +47,7 @@ def judge(item: Item, answer: Answer | None, round: Round, checklist: Checklist 
     worth = worth_of(item, answer, outcome, step)
     if item.rule and outcome:
         return _ruled(item.rule, answer, outcome, worth, (round.origin, checked))
-    word = answer.word or (_word_of(item, worth) if worth else Word.PENDING)
+    word = answer.word or (word_of(item, worth) if worth else Word.PENDING)
     if worth and answer.word and word.family is not Family.JUDGED:
         # What a source tells, and what waits to be checked, earns no points and loses none.
         worth = unknown(worth.full, "没有经过核查的结论，不能计分。")
@@ -101,15 +101,15 @@ def _ruled_word(rule: Rule, answer: Answer, outcome: Outcome) -> Word:
     return Word.PARTLY if does_a_part(rule, answer) else Word.UNMET
 
 
-def _word_of(item: Item, worth: Worth) -> Word:
+def word_of(item: Item, worth: Worth) -> Word:
     """The word that points alone amount to; a bonus nobody claims is no fault."""
     if not worth.settled:
         return Word.PENDING
+    if item.kind is ItemKind.BONUS:
+        return Word.MET if worth.low > 0 else Word.NOT_APPLICABLE
     if worth.low == worth.full:
         return Word.MET
-    if worth.low > 0:
-        return Word.PARTLY
-    return Word.NOT_APPLICABLE if item.kind is ItemKind.BONUS else Word.UNMET
+    return Word.PARTLY if worth.low > 0 else Word.UNMET
 
 
 def _why(answer: Answer, word: Word, worth: Worth | None) -> str:

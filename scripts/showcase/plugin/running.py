@@ -36,10 +36,9 @@ def _asking(config_file: Path, audience: str) -> dict[str, Any]:
     """The plugins of a configuration that holds, ours told to build for an audience."""
     with config_file.open("rb") as file:
         written = yaml_load(file)["plugins"]
-    listed = (
-        [written] if isinstance(written, dict) else [one if isinstance(one, dict) else {one: {}} for one in written]
-    )
-    options = {name: given or {} for one in listed for name, given in one.items()}
+    listed = [written] if isinstance(written, dict) else written
+    named = [one if isinstance(one, dict) else {one: {}} for one in listed]
+    options = {name: given or {} for one in named for name, given in one.items()}
     return {**options, "showcase": {**options["showcase"], "audience": audience}}
 
 

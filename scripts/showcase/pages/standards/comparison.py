@@ -8,6 +8,7 @@ from showcase.judging import Judged, Verdict, answer_to, plain, self_against_che
 from showcase.kinds import Assessment, Checklist, Practice
 from showcase.kinds.assessment import Answer, Round
 from showcase.kinds.checklist import Item
+from showcase.kinds.scoring import ItemKind
 from showcase.library import Library
 from showcase.pages.showing import Scope, documents_of, link_to, show
 from showcase.pages.standards.judged import (
@@ -146,11 +147,13 @@ def _versus(judged: Judged, item: Item) -> str:
     found = self_against_checked(judged, item)
     if found is None:
         return ""
-    own, checked = found
+    deducted = item.kind is ItemKind.DEDUCTION and item.points
+    own, checked = (item.points.value - points for points in found) if deducted and item.points else found
+    verb = "扣" if deducted else "加" if item.kind is ItemKind.BONUS else ""
     if own == checked:
-        return f"自评和核定都是{plain(own)}分"
+        return f"自评和核定都{verb or '是'}{plain(own)}分"
     gap = f"少{plain(own - checked)}分" if own > checked else f"多{plain(checked - own)}分"
-    return f"自评{plain(own)}分，核定{plain(checked)}分，核定比自评{gap}"
+    return f"自评{verb}{plain(own)}分，核定{verb}{plain(checked)}分，核定比自评{gap}"
 
 
 def _variant(judged: Judged) -> str:
