@@ -2,15 +2,15 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Page as BrowserPage
-
-from showcase import plugin
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: browser tests are skipped")
@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PAGES = [
+REAL = [
     "index.html",
     "communities/index.html",
     "communities/daan-yongxing.html",
@@ -46,8 +46,29 @@ PAGES = [
     "guide/index.html",
     "guide/figures.html",
     "guide/fields.html",
+    "guide/scoring.html",
+    "guide/problems.html",
+    "checklists/jilin-xinxing-2021/subjects/daan-yongxing.html",
+    "checklists/sijiujin/crosswalk.html",
 ]
 """One page of each kind, and those that differ."""
+RUBRIC = "checklists/shili-wuxing"
+LITTLE = [
+    f"{RUBRIC}.html",
+    f"{RUBRIC}/items/shilaohua.html",
+    f"{RUBRIC}/matrix.html",
+    f"{RUBRIC}/compare.html",
+    f"{RUBRIC}/route.html",
+    f"{RUBRIC}/crosswalk.html",
+    f"{RUBRIC}/subjects/jia.html",
+    f"{RUBRIC}/subjects/bing.html",
+    f"{RUBRIC}/subjects/jia/rounds.html",
+    f"{RUBRIC}/subjects/yi/next.html",
+    "due.html",
+    "compare.html",
+]
+"""The page kinds that only a full-strength rubric has."""
+PAGES = [*(f"real/{page}" for page in REAL), *(f"little/{page}" for page in LITTLE)]
 SIZES = {"phone": (390, 844), "desktop": (1366, 768), "projector": (1920, 1080)}
 
 SMALL_TEXT = """() => {
@@ -69,10 +90,11 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, input, 
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site."""
-    out = tmp_path_factory.mktemp("site")
-    plugin.make_site(ROOT / "mkdocs.yml", out)
+def site(tmp_path_factory: pytest.TempPathFactory, real_site: Path, little_site: Path) -> Path:
+    """A folder with the real site and the little one in it."""
+    out = tmp_path_factory.mktemp("sites")
+    (out / "real").symlink_to(real_site)
+    (out / "little").symlink_to(little_site)
     return out
 
 
@@ -146,7 +168,7 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, site: Path
 
 def test_a_listing_narrows_as_one_types(browser: Browser, site: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
-    opened = open_page(browser, site, "practices/index.html", SIZES["desktop"])
+    opened = open_page(browser, site, "real/practices/index.html", SIZES["desktop"])
     cards, box = opened.locator(".cards > li"), opened.get_by_role("searchbox")
     every = cards.count()
     box.fill("送学上门")
@@ -165,7 +187,7 @@ def test_listings_are_whole_without_scripts(browser: Browser, site: Path) -> Non
     """Without scripts every record of a listing is there."""
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
-    opened.goto(f"file://{site / 'terms/index.html'}")
+    opened.goto(f"file://{site / 'real/terms/index.html'}")
     assert opened.get_by_role("link", name="五就近").first.is_visible()
     assert opened.get_by_role("link", name="离休").first.is_visible()
     context.close()
@@ -173,7 +195,7 @@ def test_listings_are_whole_without_scripts(browser: Browser, site: Path) -> Non
 
 def test_keyboard_reaches_the_content(browser: Browser, site: Path) -> None:
     """The first Tab offers to skip the menu, and what has the focus can be seen."""
-    opened = open_page(browser, site, "communities/daan-yongxing.html", SIZES["desktop"])
+    opened = open_page(browser, site, "real/communities/daan-yongxing.html", SIZES["desktop"])
     opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.textContent.trim()") == "跳到正文"
     assert opened.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
@@ -184,10 +206,161 @@ def test_keyboard_reaches_the_content(browser: Browser, site: Path) -> None:
 
 def test_the_comparison_prints_on_paper(browser: Browser, site: Path, tmp_path: Path) -> None:
     """On A4 the comparison keeps its words and sheds menu and foot."""
-    opened = open_page(browser, site, "checklists/siyou/subjects/daan-yongxing.html", SIZES["desktop"])
+    opened = open_page(browser, site, "real/checklists/siyou/subjects/daan-yongxing.html", SIZES["desktop"])
     opened.emulate_media(media="print")
     assert opened.get_by_text("材料有反映").first.is_visible()
     assert not opened.get_by_role("navigation", name="主菜单").is_visible()
     opened.pdf(path=tmp_path / "page.pdf", format="A4")
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    opened.close()
+
+
+# What the pages of a rubric do
+
+
+def visible_rows(opened: BrowserPage, table: str) -> int:
+    """How many rows of a table's body are to be seen, heads of areas left out."""
+    rows = opened.locator(f"{table} tbody tr:not(.sheet__area)")
+    return sum(row.is_visible() for row in rows.all())
+
+
+def without_scripts(browser: Browser, path: Path) -> BrowserPage:
+    """A page in a browser that runs no scripts."""
+    opened = browser.new_context(java_script_enabled=False).new_page()
+    opened.goto(f"file://{path}")
+    return opened
+
+
+def test_only_gaps_needs_no_script(browser: Browser, site: Path) -> None:
+    """只看差距 leaves the items that are not yet done, and 各轮都看 opens the earlier rounds, with scripts off."""
+    opened = without_scripts(browser, site / f"little/{RUBRIC}/subjects/jia.html")
+    every = visible_rows(opened, ".compare")
+    opened.get_by_label("只看差距").check()
+    gaps = visible_rows(opened, ".compare")
+    assert 0 < gaps < every
+    assert not opened.locator("#zhibu").is_visible()
+    assert opened.locator("#shilaohua").is_visible()
+    assert [cell.is_visible() for cell in opened.locator("#shilaohua td").all()] == [False, False, True]
+    opened.get_by_label("各轮都看").check()
+    assert all(cell.is_visible() for cell in opened.locator("#shilaohua td").all())
+    opened.close()
+
+
+def test_a_matrix_narrows_and_remembers(browser: Browser, site: Path) -> None:
+    """By region and by one item's verdict; the choice stands in the address and comes back with it."""
+    path = f"file://{site}/little/{RUBRIC}/matrix.html"
+    opened = browser.new_page()
+    opened.goto(path)
+    assert visible_rows(opened, ".matrix") == 4
+    opened.get_by_label("项目").select_option(label="物业联动")
+    opened.get_by_label("这一项的结论").select_option(label="不适用")
+    assert visible_rows(opened, ".matrix") == 1
+    assert opened.get_by_role("link", name="丁村（教学示例）").is_visible()
+    assert "符合条件的 1 个，共 4 个" in opened.get_by_role("status").inner_text()
+    opened.get_by_role("button", name="清除条件").click()
+    opened.wait_for_timeout(50)
+    assert visible_rows(opened, ".matrix") == 4
+    opened.goto(f"{path}?word=没有这样的结论")
+    assert visible_rows(opened, ".matrix") == 4
+    opened.goto(f"{path}?item=12&word=%E4%B8%8D%E9%80%82%E7%94%A8")
+    assert visible_rows(opened, ".matrix") == 1
+    opened.close()
+
+
+def test_a_matrix_keeps_its_heads_in_sight(browser: Browser, site: Path) -> None:
+    """However far it is scrolled, the names of items stay above and those of places to the left."""
+    opened = open_page(browser, site, f"little/{RUBRIC}/matrix.html", SIZES["phone"])
+    box = opened.locator(".matrix")
+    box.evaluate("box => box.scrollTo(600, 0)")
+    left = box.evaluate("box => box.getBoundingClientRect().left")
+    name = opened.locator(".matrix tbody th").first.evaluate("cell => cell.getBoundingClientRect().left")
+    assert abs(name - left) < 3
+    opened.close()
+
+
+def test_places_side_by_side_stand_in_the_address(browser: Browser, site: Path) -> None:
+    """What is chosen can be sent on: the address brings the same places back, from the disk as well."""
+    path = f"file://{site}/little/{RUBRIC}/compare.html"
+    opened = browser.new_page()
+    opened.goto(f"{path}?c=jia&c=ding&different=1")
+    heads = opened.locator(".compare thead th")
+    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 3")
+    assert [head.inner_text() for head in heads.all()][1:] == ["甲社区（教学示例）", "丁村（教学示例）"]
+    different = visible_rows(opened, ".compare")
+    opened.get_by_label("只看不同").uncheck()
+    assert 0 < different < visible_rows(opened, ".compare")
+    opened.get_by_label("第 3 个").select_option("yi")
+    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
+    assert "正在并排看 3 个社区" in opened.get_by_role("status").inner_text()
+    for number in (2, 3):
+        opened.get_by_label(f"第 {number} 个").select_option("")
+    assert "至少选两个" in opened.get_by_role("status").inner_text()
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    "query", ["?c=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&c=jia", "?c=../../../etc&c=nobody", "?c=jia"]
+)
+def test_a_strange_address_is_ignored(browser: Browser, site: Path, query: str) -> None:
+    """Whatever stands in the address, only places that are listed are loaded."""
+    opened = browser.new_page()
+    told: list[str] = []
+    opened.on("pageerror", lambda error: told.append(str(error)))
+    opened.on("dialog", lambda dialog: told.append(dialog.message))
+    opened.goto(f"file://{site}/little/{RUBRIC}/compare.html{query}")
+    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 3")
+    assert told == []
+    opened.close()
+
+
+def test_side_by_side_reads_without_scripts(browser: Browser, site: Path) -> None:
+    """Without scripts the first places stand side by side, and nothing offers what cannot work."""
+    opened = without_scripts(browser, site / f"little/{RUBRIC}/compare.html")
+    assert opened.get_by_role("link", name="甲社区（教学示例）").is_visible()
+    assert visible_rows(opened, ".compare") > 20
+    assert not opened.locator("[data-compare]").is_visible()
+    opened.close()
+
+
+def test_the_code_leads_to_the_same_places(browser: Browser, little_site: Path) -> None:
+    """Served over http, the page shows a code of its own address, the chosen places included."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(little_site)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    opened = browser.new_page()
+    opened.goto(f"http://127.0.0.1:{server.server_port}/{RUBRIC}/compare.html?c=jia&c=yi")
+    code = opened.locator("[data-compare-code] svg")
+    code.wait_for()
+    first = code.inner_html()
+    opened.get_by_label("第 3 个").select_option("bing")
+    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
+    assert "c=jia&c=yi&c=bing" in opened.url
+    opened.wait_for_function(
+        "first => document.querySelector('[data-compare-code] svg').innerHTML !== first", arg=first
+    )
+    opened.close()
+    server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name the library calls it by
+        """Keeps quiet."""
+
+
+STANDING, LYING = (794, 680), (1123, 1032)
+"""Pixels of A4 and of what is left of it between the margins; only a matrix lies on its side."""
+
+
+@pytest.mark.parametrize("page", LITTLE)
+def test_pages_of_a_rubric_fit_on_paper(browser: Browser, site: Path, page: str) -> None:
+    """On A4 nothing is cut off at the side, heads repeat, and every word of a verdict is there without colour."""
+    sheet, width = LYING if page.endswith("matrix.html") else STANDING
+    opened = open_page(browser, site, f"little/{page}", (sheet, 1000))
+    opened.emulate_media(media="print")
+    opened.add_style_tag(content=f"body {{ width: {width}px }}")
+    assert opened.evaluate("document.body.scrollWidth") <= width
+    heads = opened.locator("table:visible thead")
+    assert all(head.evaluate("head => getComputedStyle(head).display") == "table-header-group" for head in heads.all())
+    assert not opened.get_by_role("navigation", name="主菜单").is_visible()
     opened.close()

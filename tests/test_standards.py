@@ -15,7 +15,8 @@ from showcase.kinds import Assessment, Checklist
 from showcase.kinds.fields import Audience
 from showcase.kinds.words import Word
 from showcase.library import Folders, Library, read_library
-from showcase.pages.standards import compare_context, matrix_context
+from showcase.pages import plan_pages
+from showcase.pages.standards import compare_context, matrix_context, shelves
 from showcase.pages.standards.matrix import key_of
 
 RUBRIC = "checklists/shili-wuxing"
@@ -137,6 +138,21 @@ def test_a_total_with_something_withheld_is_not_shown(little_site: Path) -> None
         if "有的项目结论没有公开，所以不显示合计" in said:
             assert "总的情况" not in said, path
             assert "还差" not in said, path
+
+
+def test_too_many_places_are_parted_by_region(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page never grows with the number of places: it leads to one for each region, each place on exactly one."""
+    monkeypatch.setattr(shelves, "MOST", 2)
+    pages = {page.path: page for page in plan_pages(library)}
+    first = pages[f"{RUBRIC}/matrix.html"].context()
+    assert first["rows"] == []
+    parts = [pages[link.path].context() for link in first["shelves"]]
+    names = [row.link.text for part in parts for row in part["rows"]]
+    assert len(names) == len(set(names)) == 4
+    hub = pages[f"{RUBRIC}/items/zhidu.html"].context()
+    assert hub["subjects"] == []
+    inside = [pages[link.path].context()["subjects"] for link in hub["shelves"]]
+    assert sum(len(rows) for subjects in inside for _, rows in subjects) == 4
 
 
 def matrix_page(folder: Path, places: int) -> Path:

@@ -6,7 +6,9 @@
   const rows = [...table.tBodies[0].rows];
   const told = bar.querySelector("[data-matrix-count]");
   const empty = document.querySelector("[data-matrix-empty]");
-  const chosen = (name) => (bar.elements[name] ? bar.elements[name].value : "");
+  // Not by bar.elements: `item` is one of its own methods.
+  const field = (name) => bar.querySelector(`select[name="${name}"]`);
+  const chosen = (name) => field(name)?.value ?? "";
 
   const says = (row, item, word) => {
     const cells = item ? [row.cells[item]] : [...row.cells].slice(1);
@@ -39,7 +41,7 @@
 
   const recall = () => {
     const query = new URLSearchParams(location.search);
-    for (const [name, value] of query) if (bar.elements[name]) bar.elements[name].value = value;
+    for (const name of ["region", "item", "word"]) if (field(name) && query.has(name)) field(name).value = query.get(name);
   };
 
   bar.hidden = false;

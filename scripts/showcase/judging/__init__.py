@@ -8,7 +8,7 @@ from showcase.judging.advancing import Open, Way, way_up
 from showcase.judging.ageing import worries
 from showcase.judging.changes import Change, Direction, changes, self_against_checked
 from showcase.judging.contradictions import check_judgements
-from showcase.judging.rectifying import OpenOn, days_over, how_many, is_overdue, trend
+from showcase.judging.rectifying import OpenOn, days_over, how_many, is_overdue, is_running, trend
 from showcase.judging.rules import evaluate, in_words
 from showcase.judging.scoring import Worth, plain, scoring_in_words
 from showcase.judging.totals import AreaTotal, Total, is_scored, round_total, total
@@ -33,6 +33,7 @@ __all__ = [
     "how_many",
     "in_words",
     "is_overdue",
+    "is_running",
     "is_scored",
     "judge",
     "judge_against",

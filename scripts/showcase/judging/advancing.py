@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from showcase.judging.scoring import ZERO
+from showcase.judging.scoring import ZERO, Worth
 from showcase.judging.totals import Total, total
 from showcase.judging.verdicts import Judged, Verdict
 from showcase.kinds.checklist import Item
@@ -41,10 +41,9 @@ def way_up(judged: Judged, now: Total) -> Way | None:
     goal = _next(judged, now)
     if goal is None:
         return None
-    found = [_open(judged, item, goal) for item in judged.items if item.kind is not ItemKind.DEDUCTION]
+    found = [_open(judged, item, goal) for item in judged.items if _may_rise(item, judged.latest(item.id))]
     required = [one for one in found if one.required]
-    # The largest gains first: no smaller number of items brings as much.
-    rest = sorted((one for one in found if one.gain > 0 and not one.required), key=lambda one: -one.gain)
+    rest = _best_first(judged, required, [one for one in found if one.gain > 0 and not one.required])
     for count in range(len(rest) + 1):
         chosen = (*required, *rest[:count])
         reached = total(judged, partial(_lifted, judged, chosen))
@@ -54,6 +53,24 @@ def way_up(judged: Judged, now: Total) -> Way | None:
         count, chosen = len(rest), (*required, *rest)
     reachable = bool(reached.sure and reached.sure.at_least.value >= goal.at_least.value)
     return Way(goal, max(ZERO, goal.at_least.value - now.low), chosen, tuple(rest[count:]), reachable)
+
+
+def _best_first(judged: Judged, required: list[Open], rest: list[Open]) -> list[Open]:
+    """The items in such an order that no smaller number of them brings more than the first ones do."""
+    done = total(judged, partial(_lifted, judged, tuple(required)))
+    scored = sum((area.full for area in done.areas), ZERO)
+    most = judged.checklist.bonus_most
+    room = most.value - done.bonus[0] if most else None
+    brings: dict[str, Decimal] = {}
+    for one in sorted(rest, key=lambda one: -one.gain):
+        brings[one.item.id] = one.gain
+        if one.item.kind is ItemKind.BONUS and room is not None:
+            # Above the cap a bonus brings nothing, however large it is.
+            brings[one.item.id] = min(one.gain, room)
+            room -= brings[one.item.id]
+        elif one.item.kind is ItemKind.SCORED and done.rescaled:
+            brings[one.item.id] = one.gain * done.full / scored
+    return sorted(rest, key=lambda one: -brings[one.item.id])
 
 
 def _next(judged: Judged, now: Total) -> Grade | None:
@@ -67,13 +84,20 @@ def _next(judged: Judged, now: Total) -> Grade | None:
 def _open(judged: Judged, item: Item, goal: Grade) -> Open:
     """What an item can still bring towards a grade; a veto that does not hold is required by every grade."""
     verdict = judged.latest(item.id)
-    gain = verdict.worth.lost if verdict.worth and _may_rise(item, verdict) else ZERO
+    gain = _best(item, verdict.worth) - verdict.worth.low if verdict.worth else ZERO
     stands = verdict.counts and verdict.word is not Word.MET
     return Open(item, verdict, gain, required=stands and (item.kind is ItemKind.VETO or item.id in goal.needs))
 
 
 def _may_rise(item: Item, verdict: Verdict) -> bool:
-    return verdict.counts or item.kind is ItemKind.BONUS
+    """Whether more can be done; what has been taken off is gone, what may still be taken off can be kept."""
+    if item.kind is ItemKind.DEDUCTION and verdict.worth and verdict.worth.settled:
+        return False
+    return verdict.counts
+
+
+def _best(item: Item, worth: Worth) -> Decimal:
+    return worth.high if item.kind is ItemKind.DEDUCTION else worth.full
 
 
 def _lifted(judged: Judged, chosen: tuple[Open, ...], item: Item) -> Verdict:
@@ -81,5 +105,8 @@ def _lifted(judged: Judged, chosen: tuple[Open, ...], item: Item) -> Verdict:
     verdict = judged.latest(item.id)
     if all(one.item is not item for one in chosen):
         return verdict
-    worth = replace(verdict.worth, low=verdict.worth.full, high=verdict.worth.full) if verdict.worth else None
-    return replace(verdict, word=Word.MET, worth=worth, counts=True)
+    if verdict.worth is None:
+        return replace(verdict, word=Word.MET)
+    best = _best(item, verdict.worth)
+    word = Word.MET if best == verdict.worth.full else Word.PARTLY
+    return replace(verdict, word=word, worth=replace(verdict.worth, low=best, high=best))

@@ -23,5 +23,5 @@ def worries(evidence: Evidence, round: Round, checklist: Checklist, today: date 
 
 def _months_before(day: date, months: int) -> date:
     """The same day so many months earlier, the last day of the month where there is none."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    year, month = divmod(max(12, day.year * 12 + day.month - 1 - months), 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

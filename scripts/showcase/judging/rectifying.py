@@ -16,16 +16,20 @@ def how_many(issue: Issue) -> int:
     return int(issue.count.value) if issue.count else 1
 
 
+def is_running(issue: Issue) -> bool:
+    """Whether a deadline still runs: there is one, and what it is for has not been done."""
+    # What was sent back is not done, whatever day it was first said to be.
+    done = issue.done and issue.reached is not State.RETURNED
+    return issue.limit is not None and issue.reached not in SETTLED and not done
+
+
 def is_overdue(issue: Issue, today: date | None) -> bool:
     """Whether the time for it has run out by today; a month or a year runs to its last day."""
-    if today is None or issue.limit is None or issue.reached in SETTLED or issue.done:
-        return False
-    return issue.limit.last < today
+    return bool(today and issue.limit and is_running(issue) and issue.limit.last < today)
 
 
 def days_over(issue: Issue, today: date | None) -> int:
     """How many days an overdue problem is over its time; 0 where it is not."""
-    assert today is None or isinstance(today, date)
     return (today - issue.limit.last).days if today and issue.limit and is_overdue(issue, today) else 0
 
 

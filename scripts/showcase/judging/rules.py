@@ -67,7 +67,7 @@ def evaluate(rule: Rule, achieved: list[Measure]) -> Outcome:
     except UnitMismatch as mismatch:
         return Outcome(None, f"“{measure.what}”{mismatch.what}，不能比较。")
     except QuantityError as error:
-        return Outcome(None, f"“{measure.what}”不能计算：{error.what}。")
+        return Outcome(None, f"{error.what}，“{measure.what}”不能判断。")
 
 
 def _combined(rule: Rule, achieved: list[Measure]) -> Outcome:
@@ -89,9 +89,9 @@ def _subject(part: Rule, outcome: Outcome) -> str:
 
 def _existence(rule: Rule, measure: Measure) -> Outcome:
     has = measure.given if measure.given is not None else _is_some(measure.figure)
-    wanted = "要有" if rule.exists else "不应有"
+    wanted = "有" if rule.exists else "没有"
     if has is None:
-        return Outcome(None, f"要求{wanted}“{measure.what}”，有没有没有填明，不能判断。")
+        return Outcome(None, f"要求{wanted}“{measure.what}”，没有写明有无，不能判断。")
     return Outcome(has is rule.exists, f"要求{wanted}“{measure.what}”，实际{'有' if has else '没有'}。")
 
 
@@ -111,34 +111,35 @@ def _threshold(rule: Rule, measure: Measure, achieved: list[Measure]) -> Outcome
             return Outcome(None, f"没有填报“{rule.share_of}”，算不出占比，不能判断。")
         actual = share(actual, whole.figure.value)
         wording = f"实为{actual}（{whole.figure.value}中的{measure.figure.value}）"
-    times = Decimal(1)
     if rule.per:
         if measure.over is None:
             return Outcome(None, f"“{measure.what}”没有写是多长时间里的，不能按每{_short(rule.per)}折算。")
         if measure.over.low != measure.over.high:
             return Outcome(None, f"“{measure.what}”的期间“{measure.over}”不是确数，不能按每{_short(rule.per)}折算。")
-        times = _months(measure.over) / _months(rule.per)
         wording = f"{measure.over}内{wording}"
-    holds, bound = _compare(rule, actual, times)
+    holds, bound = _compare(rule, actual, measure.over)
     period = f"每{_short(rule.per)}" if rule.per else ""
-    return Outcome(holds, f"要求{period}{_bound_in_words(rule)}，{wording}{_gap(actual, bound, holds)}。")
+    return Outcome(holds, f"要求{period}{_bound_in_words(rule)}，{wording}{_gap(rule, actual, bound, holds)}。")
 
 
-def _compare(rule: Rule, actual: Quantity, times: Decimal) -> tuple[bool | None, Quantity | None]:
+def _compare(rule: Rule, actual: Quantity, over: Quantity | None) -> tuple[bool | None, Quantity | None]:
     """Whether the figure does what the rule asks, and the one bound a gap is measured from."""
     if rule.between:
-        low, high = (_scaled(bound, times) for bound in rule.between)
+        low, high = (_scaled(bound, rule, over) for bound in rule.between)
         return between(actual, low, high), None
     bound = rule.at_least or rule.at_most or rule.equals
     assert bound is not None, "a rule asks one thing"
     compare = at_least if rule.at_least else at_most if rule.at_most else equals
-    bound = _scaled(bound, times)
+    bound = _scaled(bound, rule, over)
     return compare(actual, bound), bound
 
 
-def _gap(actual: Quantity, bound: Quantity | None, holds: bool | None) -> str:
+def _gap(rule: Rule, actual: Quantity, bound: Quantity | None, holds: bool | None) -> str:
     if holds is None:
         return "，数字不确切，不能断定"
+    if rule.at_most and holds:
+        # Nothing is missing where less was had than was allowed.
+        return "，没有超过"
     gap = difference(actual, bound) if bound else None
     if gap is None:
         return "，符合" if holds else "，不符合"
@@ -149,13 +150,13 @@ def _gap(actual: Quantity, bound: Quantity | None, holds: bool | None) -> str:
     return f"，{side}{gap if near == gap.value else f'约{near.normalize():f}{gap.unit}'}"
 
 
-def _scaled(bound: Quantity, times: Decimal) -> Quantity:
+def _scaled(bound: Quantity, rule: Rule, over: Quantity | None) -> Quantity:
     """A requirement per period, carried over to the period that was reported."""
-    if times == 1:
+    if rule.per is None or over is None:
         return bound
-    value, low = bound.value * times, bound.low * times
-    high = None if bound.high is None else bound.high * times
-    return replace(bound, value=value, low=low, high=high, text=f"{value.normalize():f}{bound.unit}")
+    # Multiplied before it is divided: three in three months are exactly one in one.
+    value = bound.value * _months(over) / _months(rule.per)
+    return replace(bound, value=value, low=value, high=value, text=f"{value.normalize():f}{bound.unit}")
 
 
 def _months(period: Quantity) -> Decimal:

@@ -18,6 +18,8 @@ CENT = Decimal("0.01")
 """Where a standard names no smallest step, means are kept to the hundredth."""
 DRAWN, PASSED = "抽查数", "抽查合格数"
 """The names by which a rule speaks of a sample."""
+TELLING = ("不能计分。", "不能判断。", "不能比较。", "给分。")
+"""How reasons end that say by themselves that there are no points yet."""
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,9 @@ def worth_of(item: Item, answer: Answer, outcome: Outcome | None, step: Decimal 
         scores = whole or [Score(points=answer.points or item.points, reason=answer.reason)]
         return _combined(scores, item, full, step)
     if item.indicators:
-        return _sum([_indicated(indicator, item, answer, step) for indicator in item.indicators], full)
+        return _sum([_indicated(indicator, item, answer, step) for indicator in item.indicators], full, item.kind)
     worth = _by_rule(item, answer, outcome, full) if outcome else unknown(full, "等评估人员给分。")
-    return worth if worth.settled else _by_word(answer.word, worth)
+    return worth if worth.settled else _by_word(answer.word, worth, item.kind)
 
 
 def measures_of(answer: Answer) -> list[Measure]:
@@ -74,22 +76,25 @@ def measures_of(answer: Answer) -> list[Measure]:
 
 
 def _by_rule(item: Item, answer: Answer, outcome: Outcome, full: Decimal) -> Worth:
-    if outcome.holds is False and item.rule and does_a_part(item.rule, answer):
+    if outcome.holds is False and item.rule and does_a_part(item.rule, answer) is not False:
         # A standard that does not say what half of a double demand is worth leaves that to an assessor.
-        return unknown(full, f"{outcome.reason}部分做到给几分，标准没有写。")
+        return unknown(full, f"{outcome.reason}部分做到给几分，标准没有写，等评估人员给分。")
     return _by_outcome(outcome, full)
 
 
-def does_a_part(rule: Rule, answer: Answer) -> bool:
-    """Whether one of several demands that belong together is met."""
-    return any(evaluate(part, measures_of(answer)).holds for part in rule.all_of or [])
+def does_a_part(rule: Rule, answer: Answer) -> bool | None:
+    """Whether one of several demands that belong together is met; None where that cannot be told."""
+    holds = [evaluate(part, measures_of(answer)).holds for part in rule.all_of or []]
+    return True if True in holds else None if None in holds else False
 
 
-def _by_word(word: Word | None, worth: Worth) -> Worth:
+def _by_word(word: Word | None, worth: Worth, kind: ItemKind) -> Worth:
     """Where no figure decides, a round's own 达标 is the full points and its 尚未达标 is none."""
-    if word is Word.MET:
-        return replace(worth, low=worth.full, given=True)
-    return replace(worth, high=ZERO, given=True) if word is Word.UNMET else worth
+    if word is not Word.MET and word is not Word.UNMET:
+        return worth
+    points = worth.full if word is Word.MET else ZERO
+    decided = Worth(points, points, worth.full, "", given=True)
+    return replace(decided, reason=f"评定为“{word}”，{points_in_words(kind, decided)}。")
 
 
 def _combined(scores: list[Score], item: Item, full: Decimal, step: Decimal | None) -> Worth:
@@ -99,16 +104,29 @@ def _combined(scores: list[Score], item: Item, full: Decimal, step: Decimal | No
     why = "；".join(score.reason.removesuffix("。") for score in scores if score.reason)
     because = f"；理由：{why}" if why else ""
     way = item.combine or Combine.MEAN
-    if way is Combine.SUM:
-        points = sum(values, ZERO)
-    else:
-        middle = values[1:-1] if way is Combine.TRIMMED and len(values) > 2 else values
-        points = _stepped(sum(middle, ZERO) / len(middle), step)
-    points = min(points, full)
-    verb = "扣" if item.kind is ItemKind.DEDUCTION else "给"
-    joint = f"{told}，{way}{verb}{plain(points)}分" if len(values) > 1 else f"评估{verb}{scores[0].points}"
+    if way is Combine.TRIMMED and len(values) < 3:
+        # Of two there is no middle.
+        way = Combine.MEAN
+    middle = values[1:-1] if way is Combine.TRIMMED else values
+    joint = sum(middle, ZERO) if way is Combine.SUM else sum(middle, ZERO) / len(middle)
+    rounded = joint if way is Combine.SUM else _stepped(joint, step)
+    points = min(rounded, full)
     earned = full - points if item.kind is ItemKind.DEDUCTION else points
-    return Worth(earned, earned, full, f"{joint}{because}。", given=True)
+    worth = Worth(earned, earned, full, "", given=True)
+    if len(values) == 1:
+        return replace(worth, reason=f"评估{points_in_words(item.kind, worth).replace('得', '给')}{because}。")
+    said = f"{_between(joint, rounded, full, step)}{_verb(item.kind)}{plain(points)}分"
+    return replace(worth, reason=f"{told}，{way}{said}{because}。")
+
+
+def _between(joint: Decimal, rounded: Decimal, full: Decimal, step: Decimal | None) -> str:
+    """What lies between several assessors' joint points and those that count, so that a reader can recompute them."""
+    if rounded > full:
+        return f"{plain(rounded)}分，按{plain(full)}分封顶，"
+    if step is None or joint == rounded:
+        return ""
+    near = _stepped(joint, None)
+    return f"{'' if near == joint else '约'}{plain(near)}分，四舍五入到{plain(step)}分的整数倍，"
 
 
 def _stepped(points: Decimal, step: Decimal | None) -> Decimal:
@@ -117,13 +135,21 @@ def _stepped(points: Decimal, step: Decimal | None) -> Decimal:
     return (points / unit).quantize(Decimal(1), ROUND_HALF_UP) * unit
 
 
-def _sum(worths: list[Worth], full: Decimal) -> Worth:
-    """An item of several indicators: their points added, never above the item's."""
-    low, high = sum((worth.low for worth in worths), ZERO), sum((worth.high for worth in worths), ZERO)
+def _sum(worths: list[Worth], full: Decimal, kind: ItemKind) -> Worth:
+    """An item of several indicators: what they give, or take, is added, never above the item's."""
+    low, high, most = total_of(worths)
+    if kind is ItemKind.DEDUCTION:
+        # What is taken has the cap; what the lines leave together may be more than the item.
+        least, greatest = most - high, most - low
+        ends = [max(ZERO, full - taken) for taken in (greatest, least)]
+    else:
+        least, greatest = low, high
+        ends = [min(full, end) for end in (low, high)]
     reason = "；".join(worth.reason.removesuffix("。") for worth in worths) + "。"
-    if low > full:
-        reason = f"{reason.removesuffix('。')}；合计{plain(low)}分，按分值{plain(full)}分封顶。"
-    return Worth(min(low, full), min(high, full), full, reason, any(worth.given for worth in worths))
+    if least >= full and greatest > full:
+        span = plain(least) if least == greatest else f"{plain(least)}到{plain(greatest)}"
+        reason = f"{reason.removesuffix('。')}；合计{span}分，按分值{plain(full)}分封顶。"
+    return Worth(ends[0], ends[1], full, reason, any(worth.given for worth in worths))
 
 
 def _indicated(indicator: Indicator, item: Item, answer: Answer, step: Decimal | None) -> Worth:
@@ -142,8 +168,7 @@ def _indicated(indicator: Indicator, item: Item, answer: Answer, step: Decimal |
 
 def _headed(indicator: Indicator, worth: Worth, kind: ItemKind) -> str:
     """An indicator's reason with what it is about and what comes of it."""
-    known = f"扣{plain(worth.lost)}分" if kind is ItemKind.DEDUCTION else f"得{plain(worth.low)}分"
-    points = "" if worth.given else f"，{known}" if worth.settled else "，得分未定"
+    points = "" if worth.given or worth.reason.endswith(TELLING) else f"，{points_in_words(kind, worth)}"
     # A reason that quotes what the indicator is called need not be headed by it.
     head = "" if f"“{indicator.name}”" in worth.reason else f"{indicator.name}："
     return f"{head}{worth.reason.removesuffix('。')}{points}。"
@@ -171,7 +196,7 @@ def _counted(indicator: Indicator, achieved: list[Measure], full: Decimal) -> Wo
             said = f"实为{amount}（{whole.figure.value}中的{measure.figure.value}）"
         return _by_amount(indicator, amount, said, full)
     except QuantityError as error:
-        return unknown(full, f"“{measure.what}”{error.what}，不能计分。")
+        return unknown(full, f"{error.what}，不能计分。")
 
 
 def _by_amount(indicator: Indicator, amount: Quantity, said: str, full: Decimal) -> Worth:
@@ -196,7 +221,7 @@ def _points_for(indicator: Indicator, amount: Decimal | None, full: Decimal) -> 
     floor = indicator.floor.value if indicator.floor else ZERO
     if indicator.tiers:
         reached = [tier.gives.value for tier in indicator.tiers if amount is None or amount >= tier.at_least.value]
-        return max(reached, default=floor)
+        return max(floor, *reached, ZERO)
     assert indicator.each is not None, "an indicator scores in one way"
     if indicator.gives:
         return full if amount is None else min(full, _units(amount, indicator.each) * indicator.gives.value)
@@ -228,6 +253,19 @@ def scoring_in_words(indicator: Indicator) -> str:
         return f"每{indicator.each}得{indicator.gives}，最多{indicator.points}"
     need = f"应有{indicator.needs}，每少" if indicator.needs else "每"
     return f"{need}{indicator.each}扣{indicator.takes}，{until}"
+
+
+def points_in_words(kind: ItemKind, worth: Worth) -> str:
+    """What an item of a kind gets, or loses, as a reader says it."""
+    low, high = (worth.full - worth.high, worth.lost) if kind is ItemKind.DEDUCTION else (worth.low, worth.high)
+    verb = _verb(kind)
+    if low != high:
+        return f"{verb}{plain(low)}分到{plain(high)}分，还不能定"
+    return f"{verb}{plain(low)}分" if low else f"不{verb}分"
+
+
+def _verb(kind: ItemKind) -> str:
+    return {ItemKind.BONUS: "加", ItemKind.DEDUCTION: "扣"}.get(kind, "得")
 
 
 def plain(points: Decimal) -> str:

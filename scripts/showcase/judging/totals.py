@@ -63,6 +63,8 @@ def total(judged: Judged, verdict_on: VerdictOn | None = None) -> Total:
     worths = {item.id: contribution(item, worth) for item in counted if (worth := verdicts[item.id].worth)}
     scored = _of_kind(ItemKind.SCORED, counted, worths)
     low, high, full = total_of(scored)
+    # In a round without a date an item and the one that took its place may both be in force.
+    low, high = _capped((low, high), checklist.full.value if checklist.full else None)
     factor, rescaled = _factor(checklist, judged, verdicts, full)
     most = checklist.bonus_most.value if checklist.bonus_most else None
     bonus = _capped(total_of(_of_kind(ItemKind.BONUS, counted, worths))[:2], most)
@@ -124,9 +126,11 @@ def _graded(
     undecided = [item for item in barred if verdicts[item.id].word is not Word.MET and item not in vetoes]
     if vetoes:
         return None, None, vetoes, f"否决项“{'”“'.join(item.name for item in vetoes)}”没有守住，不评等次。"
-    sure = None if undecided else _highest(checklist, ends[0], lambda id: _is(verdicts, id, Word.MET))
-    possible = _highest(checklist, ends[1], lambda id: not _is(verdicts, id, Word.UNMET, Word.PARTLY))
-    reason = f"{_grade_reason(sure, possible, undecided, ends)}{_held_back(checklist, verdicts, sure, ends[0])}"
+    sure = None if undecided else _highest(checklist, ends[0], lambda id: _holds(verdicts, id) is True)
+    possible = _highest(checklist, ends[1], lambda id: _holds(verdicts, id) is not False)
+    reason = (
+        f"{_grade_reason(checklist, sure, possible, undecided, ends)}{_held_back(checklist, verdicts, sure, ends[0])}"
+    )
     return sure, possible, (), reason
 
 
@@ -136,12 +140,15 @@ def _held_back(checklist: Checklist, verdicts: dict[str, Verdict], sure: Grade |
     if not reached or reached[-1] is sure:
         return ""
     names = {item.id: item.name for item in checklist.items}
-    missing = [names[id] for id in reached[-1].needs if not _is(verdicts, id, Word.MET)]
+    missing = [names[id] for id in reached[-1].needs if not _holds(verdicts, id)]
     return f"分数够{reached[-1].name}，但必达项“{'”“'.join(missing)}”还没有达标。" if missing else ""
 
 
-def _is(verdicts: dict[str, Verdict], item: str, *words: Word) -> bool:
-    return item in verdicts and verdicts[item].word in words
+def _holds(verdicts: dict[str, Verdict], item: str) -> bool | None:
+    """Whether a required item is met; one that is not held against this place bars no grade."""
+    if item not in verdicts or not verdicts[item].counts or verdicts[item].word is Word.MET:
+        return True
+    return False if verdicts[item].word in (Word.UNMET, Word.PARTLY) else None
 
 
 def _highest(checklist: Checklist, points: Decimal, holds: Callable[[str], bool]) -> Grade | None:
@@ -150,12 +157,16 @@ def _highest(checklist: Checklist, points: Decimal, holds: Callable[[str], bool]
     return reached[-1] if reached else None
 
 
-def _grade_reason(sure: Grade | None, possible: Grade | None, undecided: list[Item], ends: list[Decimal]) -> str:
+def _grade_reason(
+    checklist: Checklist, sure: Grade | None, possible: Grade | None, undecided: list[Item], ends: list[Decimal]
+) -> str:
     open_points = f"，还有{plain(ends[1] - ends[0])}分没有结论" if ends[0] != ends[1] else ""
     opening = f"已经确定{plain(ends[0])}分{open_points}"
     if undecided:
         names = "”“".join(item.name for item in undecided)
         return f"{opening}；否决项“{names}”还没有结论，等次不能定。"
+    if not checklist.grades:
+        return f"{opening}。"
     if sure is possible:
         return f"{opening}；{f'够得上{sure.name}（{sure.at_least}）' if sure else '还够不上任何一个等次'}。"
     least = f"至少是{sure.name}" if sure else "现在还定不下等次"

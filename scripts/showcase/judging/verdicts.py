@@ -30,13 +30,14 @@ class Verdict:
     withheld: bool = False
     worth: Worth | None = None
     counts: bool = True
+    in_force: bool = True
 
 
 def judge(item: Item, answer: Answer | None, round: Round, checklist: Checklist | None = None) -> Verdict:
     """The verdict on one item in one round."""
     idle = _not_in_force(item, round)
     if idle:
-        return Verdict(Word.NOT_APPLICABLE, idle, round.origin, round.checked, counts=False)
+        return Verdict(Word.NOT_APPLICABLE, idle, round.origin, round.checked, counts=False, in_force=False)
     if answer is None or _is_blank(answer):
         return _open(item, Word.UNREPORTED, f"这一轮没有填报“{item.name}”。", round)
     checked = _checked(answer, round)
@@ -85,12 +86,22 @@ def _ruled(
     rule: Rule, answer: Answer, outcome: Outcome, worth: Worth | None, origin: tuple[Origin, Checked]
 ) -> Verdict:
     """By the item's own rule, unless a round has given its word."""
+    if worth and answer.word and answer.word.family is not Family.JUDGED:
+        worth = unknown(worth.full, outcome.reason if outcome.holds is None else "没有经过核查的结论，不能计分。")
+    reason = _with_points(outcome, worth)
     if answer.word is not None:
-        if worth and answer.word.family is not Family.JUDGED:
-            worth = unknown(worth.full, "没有经过核查的结论，不能计分。")
-        return Verdict(answer.word, _sentence(answer.reason or outcome.reason), *origin, worth=worth)
+        if worth is None and outcome.holds is None:
+            reason = f"{reason}评定为“{answer.word}”。"
+        return Verdict(answer.word, _sentence(answer.reason or reason), *origin, worth=worth)
     word = _ruled_word(rule, answer, outcome)
-    return Verdict(word, outcome.reason, *origin, computed=word.family is Family.JUDGED, worth=worth)
+    return Verdict(word, reason, *origin, computed=word.family is Family.JUDGED, worth=worth)
+
+
+def _with_points(outcome: Outcome, worth: Worth | None) -> str:
+    """Why a rule holds or not, and how the points come about where that is not all."""
+    if worth is None or worth.reason.startswith(outcome.reason):
+        return worth.reason if worth else outcome.reason
+    return f"{outcome.reason}{worth.reason}"
 
 
 def _ruled_word(rule: Rule, answer: Answer, outcome: Outcome) -> Word:
@@ -98,7 +109,8 @@ def _ruled_word(rule: Rule, answer: Answer, outcome: Outcome) -> Word:
         return Word.PENDING
     if outcome.holds:
         return Word.MET
-    return Word.PARTLY if does_a_part(rule, answer) else Word.UNMET
+    part = does_a_part(rule, answer)
+    return Word.PENDING if part is None else Word.PARTLY if part else Word.UNMET
 
 
 def word_of(item: Item, worth: Worth) -> Word:
@@ -141,14 +153,19 @@ class Judged:
 
     def latest(self, item: str) -> Verdict:
         """The verdict of the last round that has an answer on the item; else that of the last round."""
-        told = [self.verdicts[round.id, item] for round in self.assessment.rounds]
-        return next((verdict for verdict in reversed(told) if verdict.word is not Word.UNREPORTED), told[-1])
+        return self.verdicts[self.latest_round(item).id, item]
 
     def latest_round(self, item: str) -> Round:
         """The round that `latest` takes its verdict from."""
-        rounds = self.assessment.rounds
-        told = (round for round in reversed(rounds) if self.verdicts[round.id, item].word is not Word.UNREPORTED)
-        return next(told, rounds[-1])
+        *earlier, last = self.assessment.rounds
+        if self._tells(last, item) or not self.verdicts[last.id, item].in_force:
+            return last
+        # An item that was not in force yet is not answered by that.
+        return next((round for round in reversed(earlier) if self._tells(round, item)), last)
+
+    def _tells(self, round: Round, item: str) -> bool:
+        verdict = self.verdicts[round.id, item]
+        return verdict.in_force and verdict.word is not Word.UNREPORTED
 
 
 def judge_assessment(library: Library, assessment: Assessment) -> Judged:

@@ -12,7 +12,7 @@ from showcase.kinds.record import About, Contradiction, Record
 from showcase.kinds.rules import PERIODS, Rule
 from showcase.kinds.scoring import Combine, Grade, Indicator, ItemKind, Points, Variant
 from showcase.problems import Code
-from showcase.quantities import Quantity
+from showcase.quantities import Precision, Quantity
 
 Path = tuple[str | int, ...]
 
@@ -131,45 +131,94 @@ class Checklist(Record):
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Numbers that are not those of the items: counts in a formula's name, full scores, grades nobody can reach."""
+        sums = [] if self.is_tangled else list(self._wrong_sums())
+        yield from sums
+        for index, item in enumerate(self.items):
+            yield from _wrong_worth(("items", index), item)
+            yield from self._off_step(("items", index), item)
+        # A grade is out of reach of a full score that is itself wrong: that has been told.
+        yield from self._wrong_grades(unsure=any(wrong.path == ("full",) for wrong in sums))
+        if self.step and self.step.value <= 0:
+            yield Contradiction(
+                ("step",), "“step”（给分的最小单位）不能是 0", "请写大于 0 的分数，例如 0.5分；没有规定就删掉这一行"
+            )
+        if self.fresh and self.fresh.unit not in PERIODS:
+            remedy = "请写成 1年、6个月 这样"
+            yield Contradiction(("fresh",), f"“fresh”（佐证时限）写的“{self.fresh}”不是年、季度或月", remedy)
+        elif self.fresh and self.fresh.precision is not Precision.EXACT:
+            remedy = f"请写一个确定的期限，例如 {self.fresh.value.normalize():f}{self.fresh.unit}"
+            yield Contradiction(("fresh",), f"“fresh”（佐证时限）写的“{self.fresh}”不是确数", remedy)
+
+    @property
+    def is_tangled(self) -> bool:
+        """Whether items repeat an id, or name an area or variant that is not there; the library tells each at its place."""
+        areas, variants = {area.id for area in self.areas}, {variant.id for variant in self.variants}
+        astray = any((item.area and item.area not in areas) or set(item.variants) - variants for item in self.items)
+        required = {id for grade in self.grades for id in grade.needs}
+        return astray or len(self.anchors) < len(self.items) or bool(required - self.anchors)
+
+    def _wrong_sums(self) -> Iterator[Contradiction]:
         yield from _miscounted(("count",), self.name, self.count, len(self.items))
+        off = False
         for index, area in enumerate(self.areas):
             inside = [item for item in self.items if item.area == area.id]
             yield from _miscounted(("areas", index, "count"), area.name, area.count, len(inside))
-            yield from self._missummed(("areas", index, "points"), area.name, area.points, inside)
-        yield from self._missummed(("full",), self.name, self.full, self.items)
-        for index, item in enumerate(self.items):
-            yield from _wrong_worth(("items", index), item)
-        yield from self._wrong_grades()
-        if self.fresh and self.fresh.unit not in PERIODS:
-            remedy = "写成 1年、6个月 这样"
-            yield Contradiction(("fresh",), f"佐证时限“{self.fresh}”不是年、季度或月", remedy)
+            wrong = self._missummed(("areas", index, "points"), area.name, area.points, inside)
+            off |= wrong is not None
+            yield from [wrong] if wrong else []
+        # One item's slip puts its area and the whole out alike, and is told at the area.
+        whole = None if off else self._missummed(("full",), self.name, self.full, self.items)
+        yield from [whole] if whole else []
 
-    def _missummed(self, path: Path, name: str, claimed: Quantity | None, items: list[Item]) -> Iterator[Contradiction]:
+    def _missummed(self, path: Path, name: str, claimed: Quantity | None, items: list[Item]) -> Contradiction | None:
         """A full score that the items of some variant do not add up to; told only where every item has its points."""
         counted = [item for item in items if item.kind is ItemKind.SCORED and not item.until]
         if not claimed or not counted or any(item.points is None for item in counted):
-            return
+            return None
         variants: list[Variant | None] = [*self.variants] or [None]
-        for variant in variants:
-            held = [item.points for item in counted if item.applies(variant.id if variant else None) and item.points]
-            total = sum((points.value for points in held), Decimal(0))
-            if total != claimed.value:
-                whose = f"（{variant.name}）" if variant else ""
-                what = f"“{name}”{whose}写的是{claimed}，下面计分项合计是{total.normalize():f}分"
-                yield Contradiction(path, what, "请核对各项的分值", Code.SUM)
+        totals = [(variant, _points_for(variant, counted)) for variant in variants]
+        wrong = [(variant.name if variant else "", total) for variant, total in totals if total != claimed.value]
+        if not wrong:
+            return None
+        found = "、".join(f"{total.normalize():f}分{f'（{variant}）' if variant else ''}" for variant, total in wrong)
+        label = "满分" if path == ("full",) else "分值"
+        what = f"“{name}”的{label}写的是{claimed}，下面计分项合计是{found}"
+        return Contradiction(path, what, "请核对下面各项的分值；各项无误就改正这里", Code.SUM)
 
-    def _wrong_grades(self) -> Iterator[Contradiction]:
-        ceiling = self.full.value + (self.bonus_most.value if self.bonus_most else 0) if self.full else None
-        seen: dict[Decimal, str] = {}
+    def _off_step(self, path: Path, item: Item) -> Iterator[Contradiction]:
+        """A full score that nobody can give, since points are given in whole steps."""
+        step = self.step
+        for index, indicator in enumerate(item.indicators):
+            if indicator.discretion and step and step.value and indicator.points.value % step.value:
+                what = f"“{indicator.name}”的分值{indicator.points}不是给分最小单位{step}的整数倍"
+                yield Contradiction(
+                    (*path, "indicators", index, "points"), what, "请改正分值，或改正 step（给分的最小单位）"
+                )
+        if item.points and step and step.value and item.points.value % step.value:
+            what = f"“{item.name}”的分值{item.points}不是给分最小单位{step}的整数倍"
+            yield Contradiction((*path, "points"), what, "请改正分值，或改正 step（给分的最小单位）")
+
+    def _wrong_grades(self, unsure: bool) -> Iterator[Contradiction]:
+        ceiling = self.full.value + self._bonus if self.full and not unsure else None
+        seen: dict[Decimal, Grade] = {}
         for index, grade in enumerate(self.grades):
             path: Path = ("grades", index, "at_least")
             if ceiling is not None and grade.at_least.value > ceiling:
-                what = f"“{grade.name}”要{grade.at_least}，满分连加分只有{ceiling.normalize():f}分"
-                yield Contradiction(path, what, "请核对等次的最低分或满分")
-            other = seen.setdefault(grade.at_least.value, grade.name)
-            if other != grade.name:
-                what = f"“{grade.name}”和“{other}”的最低分一样"
-                yield Contradiction(path, what, "每一等的最低分要不同，请核对")
+                what = f"“{grade.name}”要{grade.at_least}，满分{'连加分' if self._bonus else ''}只有{ceiling.normalize():f}分"
+                yield Contradiction(path, what, "请核对这一等的最低分；最低分无误就改正 full（满分）")
+            other = seen.setdefault(grade.at_least.value, grade)
+            if other is not grade:
+                what = f"“{grade.name}”和“{other.name}”的最低分都是{grade.at_least}"
+                yield Contradiction(path, what, "每一等的最低分要不同，请改正其中一个")
+
+    @property
+    def _bonus(self) -> Decimal:
+        """The most that can come on top of the full score."""
+        listed = sum(
+            (item.points.value for item in self.items if item.kind is ItemKind.BONUS and item.points), Decimal(0)
+        )
+        most = self.bonus_most.value if self.bonus_most else listed
+        return min(listed, most) if listed else most
 
     @property
     def anchors(self) -> set[str]:
@@ -200,19 +249,37 @@ def _miscounted(path: Path, name: str, claimed: Quantity | None, found: int) -> 
         yield Contradiction(path, what, "请补上缺的项目，或改正项数")
 
 
+def _points_for(variant: Variant | None, items: list[Item]) -> Decimal:
+    """What the items that places of a variant are held to add up to."""
+    held = [item.points for item in items if item.points and item.applies(variant.id if variant else None)]
+    return sum((points.value for points in held), Decimal(0))
+
+
 def _wrong_worth(path: Path, item: Item) -> Iterator[Contradiction]:
     """Points that an item cannot have, or cannot do without."""
-    if item.kind is ItemKind.VETO and (item.points or item.indicators or not item.rule):
-        what = f"否决项“{item.name}”{'没有写判定规则' if not item.rule else '写了分值或指标'}"
-        yield Contradiction((*path, "kind"), what, "否决项只写判定规则：不满足就不能评定等次，不计分")
-    elif item.kind is not ItemKind.SCORED and item.kind is not ItemKind.VETO and not item.points:
+    if item.kind is ItemKind.VETO:
+        yield from _wrong_veto(path, item)
+    elif not item.points and (item.indicators or item.kind is not ItemKind.SCORED):
+        most = {ItemKind.BONUS: "最多加几分", ItemKind.DEDUCTION: "最多扣几分"}.get(item.kind, "这一项的满分")
+        field = "indicators" if item.indicators else "kind"
         what = f"{item.kind}“{item.name}”没有写分值"
-        yield Contradiction((*path, "kind"), what, "请写 points：最多加几分或最多扣几分")
-    if item.indicators and not item.points:
-        yield Contradiction((*path, "indicators"), f"“{item.name}”写了指标，没有写分值", "请写 points：这一项的满分")
+        yield Contradiction((*path, field), what, f"请加一行“points:”，后面填写{most}，例如 5分", Code.MISSING)
     total = sum((indicator.points.value for indicator in item.indicators), Decimal(0))
-    if item.indicators and item.points and total < item.points.value:
+    if item.kind is not ItemKind.VETO and item.indicators and item.points and total < item.points.value:
         what = f"“{item.name}”的指标合计{total.normalize():f}分，分值是{item.points}，满分拿不到"
-        yield Contradiction((*path, "points"), what, "请核对分值和各条指标", Code.SUM)
+        yield Contradiction((*path, "points"), what, "请核对各条指标的分值；指标无误就改正这里", Code.SUM)
     if item.since and item.until and item.until.last < item.since.first:
-        yield Contradiction((*path, "until"), f"“{item.name}”的停用日期在起算日期之前", "请核对两个日期", Code.DATE)
+        what = f"“{item.name}”到{item.until}就停用，起算日期却是{item.since}"
+        yield Contradiction((*path, "until"), what, "请核对 since（起算日期）和 until（停用日期）", Code.DATE)
+
+
+def _wrong_veto(path: Path, item: Item) -> Iterator[Contradiction]:
+    superfluous = [name for name in ("points", "indicators") if getattr(item, name)]
+    if superfluous:
+        what = f"否决项“{item.name}”不计分，却写了{'分值' if superfluous[0] == 'points' else '指标'}"
+        remedy = f"请删去 {'、'.join(superfluous)}；要计分就改正 kind（怎样进总分）"
+        yield Contradiction((*path, superfluous[0]), what, remedy)
+    elif not item.rule:
+        what = f"否决项“{item.name}”没有写判定规则"
+        remedy = "请加一行“rule:”（判定规则），下面缩进两格写怎样才算守住，例如“equals: 0起”"
+        yield Contradiction((*path, "kind"), what, remedy, Code.MISSING)

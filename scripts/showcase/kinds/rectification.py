@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Annotated
 
 from showcase.kinds.dates import Date
-from showcase.kinds.fields import Audience, Id, Number, Part, RowId, Text, Unit
+from showcase.kinds.fields import Audience, Given, Id, Number, Part, RowId, Text, Unit
 from showcase.kinds.markers import MayLieAhead, Within
 from showcase.kinds.pictures import Picture
 from showcase.kinds.record import Contradiction
@@ -47,9 +47,9 @@ class Issue(Part):
     """问题：原文没有列出就写“原文未列出”。"""
     count: Annotated[Number | None, Unit("项")] = None
     """数量：原文只给总数、没有逐项列出时写总数；不写就是一项。"""
-    item: Annotated[Id | None, Within("checklist.items")] = None
+    item: Annotated[Given | None, Within("checklist.items")] = None
     """对应标准的哪一项。"""
-    opened: Annotated[Id, Within("rounds")]
+    opened: Annotated[Given, Within("rounds")]
     """在哪一轮发现：轮次编号。"""
     cause: Text | None = None
     """原因。"""
@@ -73,7 +73,7 @@ class Issue(Part):
     """到哪一步：写了整改记录的不必写，以最后一条记录为准；材料没有写就不填。"""
     log: list[Entry] = []
     """整改记录：按日期先后，一条一条往后添。"""
-    closed: Annotated[Id | None, Within("rounds")] = None
+    closed: Annotated[Given | None, Within("rounds")] = None
     """在哪一轮核销：轮次编号。"""
     note: Text | None = None
     """说明。"""
@@ -100,19 +100,27 @@ class Issue(Part):
             if later.date.last < earlier.date.first:
                 what = f"这条整改记录的日期 {later.date} 早于上一条（{earlier.date}）"
                 yield Contradiction((*path, "log", index, "date"), what, "请按先后排列，并核对日期", Code.DATE)
-        told = self.log[-1].state if self.log else None
-        if self.state and told and self.state is not told:
-            what = f"写的是“{self.state}”，整改记录最后一条是“{told}”"
-            yield Contradiction((*path, "state"), what, "请删掉 state 这一行，以整改记录为准；或者补上最新的一条记录")
-        given = self.state or told
-        where = (*path, "state") if self.state else (*path, "log", len(self.log) - 1, "state")
-        if given is State.CLOSED and not self.closed:
-            yield Contradiction(where, "写了“已销号”，没有写在哪一轮核销", "请填写 closed（核销的轮次编号）")
-        if self.closed and given and given is not State.CLOSED:
-            what = f"已经写了在“{self.closed}”这一轮核销，整改进展却是“{given}”"
-            yield Contradiction(where, what, "请补上“已销号”的记录，或删掉 closed")
-        if given is State.EXTENDED and not self.extended:
-            yield Contradiction(where, "写了“经批准延期”，没有写延到哪一天", "请填写 extended（批准延期到的日期）")
+        yield from self._wrong_state(path)
         if self.extended and self.due and self.extended.last < self.due.first:
             what = f"延期到 {self.extended}，早于计划完成日期 {self.due}"
-            yield Contradiction((*path, "extended"), what, "请核对这两个日期", Code.DATE)
+            remedy = "请核对 extended（批准延期到哪一天）和 due（计划完成日期）"
+            yield Contradiction((*path, "extended"), what, remedy, Code.DATE)
+
+    def _wrong_state(self, path: tuple[str | int, ...]) -> Iterator[Contradiction]:
+        """A state that is not the log's, or that lacks what it stands on: one slip, told once."""
+        told = self.log[-1].state if self.log else None
+        given = self.state or told
+        where = (*path, "state") if self.state else (*path, "log", len(self.log) - 1, "state")
+        if self.state and told and self.state is not told:
+            what = f"“state”（到哪一步）写的是“{self.state}”，整改记录最后一条是“{told}”"
+            yield Contradiction(where, what, "请删掉 state 这一行，以整改记录为准；或者补上最新的一条记录")
+        elif given is State.CLOSED and not self.closed:
+            what = "写了“已销号”，没有写在哪一轮核销"
+            yield Contradiction(where, what, "请加一行“closed:”，后面填写在哪一轮核销（轮次编号）")
+        elif self.closed and given and given is not State.CLOSED:
+            what = f"已经写了在“{self.closed}”这一轮核销，这里却是“{given}”"
+            mend = "请改成“已销号”" if self.state else "请补上一条“已销号”的整改记录"
+            yield Contradiction(where, what, f"{mend}；还没有核销就删掉 closed 这一行")
+        elif given is State.EXTENDED and not self.extended:
+            what = "写了“经批准延期”，没有写延到哪一天"
+            yield Contradiction(where, what, "请加一行“extended:”，后面填写批准延期到哪一天")

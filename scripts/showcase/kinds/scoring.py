@@ -1,25 +1,39 @@
 """How a standard turns what was achieved into points, and points into grades."""
 
-from decimal import Decimal
+from collections.abc import Iterator
 from enum import StrEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Annotated, Any, Self
 
 from pydantic import PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
+from showcase.kinds.describing import Path, described
 from showcase.kinds.fields import Flag, Id, Number, Part, Text, read_quantity
 from showcase.kinds.markers import Within
 from showcase.kinds.rules import Rule
 from showcase.quantities import Precision, Quantity
 
+Fault = tuple[Path, str, str]
+"""Where within an indicator, what is seen, what to do."""
+
 
 def _read_points(value: Any) -> Quantity:
-    points = read_quantity(value, "分")
+    try:
+        points = read_quantity(value, "分")
+    except PydanticCustomError as error:
+        # What is said of figures at large speaks of households; whoever gives points is shown points.
+        told = error.context or {}
+        if not told or (error.type == "number" and "分”" in str(told["remedy"])):
+            raise
+        raise PydanticCustomError(error.type, "{what}", {**told, "remedy": PLAIN_POINTS}) from None
     if points.precision is not Precision.EXACT:
-        told = {"what": f"分数“{points}”不是确数", "remedy": "分数写一个确定的数，例如 1.5分"}
+        told = {"what": f"“{points}”不是一个确定的分数", "remedy": PLAIN_POINTS}
         raise PydanticCustomError("number", "{what}", told)
     return points
+
+
+PLAIN_POINTS = "分数写一个确定的数，例如 1.5分"
 
 
 Points = Annotated[Quantity, PlainValidator(_read_points), WithJsonSchema({"type": "string", "examples": ["1.5分"]})]
@@ -96,43 +110,76 @@ class Indicator(Part):
 
     @model_validator(mode="after")
     def _scores_in_one_way(self) -> Self:
-        wrong, remedy = self._fault()
-        if wrong:
-            raise PydanticCustomError("rule", "{what}", {"what": f"这条指标{wrong}", "remedy": remedy})
+        fault = next(chain(self._wrong_way(), self._wrong_amounts(), self._wrong_tiers()), None)
+        if fault:
+            at, what, remedy = fault
+            raise PydanticCustomError("rule", "{what}", {"at": at, "what": what, "remedy": remedy})
         return self
 
-    def _fault(self) -> tuple[str, str]:
-        if len(self.ways) != 1:
-            what = "没有写评分办法" if not self.ways else f"同时写了 {'、'.join(self.ways)}"
-            return what, "只写一种：rule、each 加 gives、each 加 takes、tiers 或 discretion: 是"
-        per_unit = self.gives or self.takes
-        if bool(self.each) != bool(per_unit) or (self.needs and not self.takes):
-            return (
-                "的 each、gives、takes、needs 没有配成对",
-                "写 each 加 gives；或者 each 加 takes，缺多少扣分再加 needs",
-            )
-        amounts = [amount for amount in (self.each, self.needs, *(tier.at_least for tier in self.tiers)) if amount]
-        if any(amount.precision is not Precision.EXACT for amount in amounts):
-            return "的数量不是确数", "每多少、应有多少和分档都写确定的数"
-        if len({amount.unit for amount in amounts}) > 1 or (self.each and self.each.value <= 0):
-            return "的数量单位不一致，或者 each 是 0", "这一条里的数量用同一个单位，each 写大于 0 的数"
-        highest = max((self.gives, self.takes, self.floor, *(tier.gives for tier in self.tiers)), key=_value)
-        if highest and highest.value > self.points.value:
-            return f"里的“{highest}”比分值“{self.points}”还高", "改正其中一个"
-        return self._tier_fault()
+    def _wrong_way(self) -> Iterator[Fault]:
+        """None of the ways of scoring, several of them, half of one, or what has no part in it."""
+        if not self.ways and self.each:
+            yield ("each",), "写了每多少，没有写得几分或扣几分", "请加一行“gives:”（每份得分）或“takes:”（每份扣分）"
+        elif not self.ways:
+            yield (), "这条指标没有写评分办法", f"请写一种：{_WAYS}"
+        elif len(self.ways) > 1:
+            what = f"这条指标已经按 {_called(self.ways[0])}评分，不能再写这一种"
+            yield (self.ways[1],), what, "一条指标只用一种评分办法，请删去一种；要看两件事就分成两条指标"
+        else:
+            (way,) = self.ways
+            for name in ("measure", "share_of", "each", "needs", "floor"):
+                if getattr(self, name) and name not in _USED_BY[way]:
+                    remedy = f"请把 {name} 移到 rule 里面" if (way, name) in _MOVED else f"请删去 {name} 这一行"
+                    yield (name,), f"按 {_called(way)}评分用不到它", remedy
+            if "each" in _USED_BY[way] and not self.each:
+                example = f"例如“each: 1次”，就是每 1 次{'得' if self.gives else '扣'}{self.gives or self.takes}"
+                yield (way,), "没有写每多少", f"请加一行“each:”，{example}"
 
-    def _tier_fault(self) -> tuple[str, str]:
-        rising = sorted(self.tiers, key=lambda tier: tier.at_least.value)
-        pairs = pairwise(rising)
-        if any(low.at_least.value == high.at_least.value or low.gives.value > high.gives.value for low, high in pairs):
-            return "的分档有重复，或者做得多反而得分少", "每一档的数量不同，数量越大得分越高"
-        if self.share_of and any(not tier.at_least.is_share for tier in self.tiers):
-            return "写了占比的分母，分档却不是百分比", "分档写成 60% 这样"
-        return "", ""
+    def _wrong_amounts(self) -> Iterator[Fault]:
+        """Amounts that cannot be counted with, and points above the indicator's."""
+        bounds = [(("tiers", index, "at_least"), tier.at_least) for index, tier in enumerate(self.tiers)]
+        listed: list[tuple[Path, Quantity | None]] = [(("each",), self.each), (("needs",), self.needs), *bounds]
+        amounts = [(at, amount) for at, amount in listed if amount]
+        for at, amount in amounts:
+            if amount.precision is not Precision.EXACT:
+                yield at, f"“{amount}”不是确数", f"请写一个确定的数，例如 {amount.value.normalize():f}{amount.unit}"
+            elif amount.unit != amounts[0][1].unit:
+                yield at, f"“{amount}”和“{amounts[0][1]}”单位不同", "一条指标里的数量用同一个单位，请改正"
+            elif self.share_of and not amount.is_share:
+                yield at, f"写了 share_of（占比的分母），“{amount}”却不是百分比", "请写成百分比，例如 60%"
+        if self.each and self.each.value <= 0:
+            yield ("each",), "每多少不能是 0", "请写大于 0 的数，例如 1次"
+        gains = [(("tiers", index, "gives"), tier.gives) for index, tier in enumerate(self.tiers)]
+        given: list[tuple[Path, Quantity | None]] = [(("gives",), self.gives), (("takes",), self.takes), *gains]
+        for at, points in (*given, (("floor",), self.floor)):
+            if points and points.value > self.points.value:
+                remedy = f"请写不超过{self.points}的数，或改正这条指标的 points（分值）"
+                yield at, f"“{points}”比这条指标的分值“{self.points}”还高", remedy
+
+    def _wrong_tiers(self) -> Iterator[Fault]:
+        rising = sorted(enumerate(self.tiers), key=lambda numbered: numbered[1].at_least.value)
+        for (_, low), (index, high) in pairwise(rising):
+            if low.at_least.value == high.at_least.value:
+                yield ("tiers", index, "at_least"), f"“{high.at_least}”这一档写了两次", "每一档的数量要不同，请核对"
+            elif low.gives.value > high.gives.value:
+                what = f"达到{low.at_least}得{low.gives}，达到{high.at_least}反而只得{high.gives}"
+                yield ("tiers", index, "gives"), what, "数量越大，得分不能越低，请核对这两档"
 
 
-def _value(points: Quantity | None) -> Decimal:
-    return points.value if points else Decimal(-1)
+_USED_BY = {
+    "rule": (),
+    "gives": ("measure", "share_of", "each"),
+    "takes": ("measure", "share_of", "each", "needs", "floor"),
+    "tiers": ("measure", "share_of", "floor"),
+    "discretion": (),
+}
+"""What else may be written, by the way in which an indicator scores."""
+_MOVED = [("rule", "measure"), ("rule", "share_of")]
+_WAYS = "rule（判定规则）、each 加 gives（每多少得几分）、each 加 takes（每多少扣几分）、tiers（分档）、discretion: 是（酌情评分）"
+
+
+def _called(name: str) -> str:
+    return f"{name}（{described(Indicator)[name].label}）"
 
 
 class Grade(Part):

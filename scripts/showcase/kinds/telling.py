@@ -12,6 +12,7 @@ from showcase.kinds.fields import Part
 from showcase.kinds.markers import Form
 from showcase.kinds.record import Record, Store
 from showcase.problems import Code, Problem
+from showcase.quantities import Quantity
 from showcase.reading import Reading
 
 SHAPES: dict[type, str] = {str: "文字", list: "列表", dict: "一组“字段: 内容”"}
@@ -64,6 +65,8 @@ def _tell(kind: type[Record], reading: Reading, error: ErrorDetails) -> Problem:
     if path[-1:] == ("value",) and path not in reading.marks:
         # A figure written as plain text is told as the field that holds it.
         path = path[:-1]
+    # A model that checks its fields against one another says which of them it means.
+    path = (*path, *error.get("ctx", {}).get("at", ()))
     code, what, remedy = CATALOGUE[error["type"]](kind, path, error)
     if error["type"] == "missing" and path not in reading.marks:
         return Problem(reading.place(path[:-1]), code, what, remedy)
@@ -126,12 +129,13 @@ def _choices(kind: type[Record], path: Path) -> str:
 
 def _wrong_shape(expected: str) -> Callable[..., Told]:
     def told(kind: type[Record], path: Path, error: ErrorDetails) -> Told:
-        actual = SHAPES.get(type(error["input"]), "别的内容")
-        return (
-            Code.TYPE,
-            f"{_named(kind, path)}应为{expected}，实际是{actual}",
-            f"{REWRITE[expected]}{_inside(kind, path)}",
-        )
+        actual, field = SHAPES.get(type(error["input"]), "别的内容"), at(kind, path)
+        if field and issubclass(field.holds, Quantity) and expected == "文字":
+            return Code.TYPE, f"{_named(kind, path)}应为一个数，实际是{actual}", f"请写成一行“{field.name}: 数和单位”"
+        place, which, mend = path[-1], "", REWRITE[expected]
+        if isinstance(place, int) and expected == SHAPES[dict]:
+            which, mend = f"的第 {place + 1} 条", "请在“- ”后面逐行写“字段: 内容”，上下对齐"
+        return Code.TYPE, f"{_named(kind, path)}{which}应为{expected}，实际是{actual}", f"{mend}{_inside(kind, path)}"
 
     return told
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from showcase.judging import answer_to, days_over
-from showcase.judging.rectifying import SETTLED
+from showcase.judging import answer_to, days_over, is_running
 from showcase.kinds import Assessment, Community
 from showcase.kinds.dates import Date
 from showcase.kinds.record import is_for
@@ -67,8 +66,7 @@ def _all_due(library: Library) -> Iterator[Due]:
 def _problems(library: Library, assessment: Assessment) -> Iterator[Due]:
     """Problems that the audience may read and that still run."""
     for issue in assessment.problems:
-        runs = issue.limit and issue.reached not in SETTLED and not issue.done
-        if runs and issue.limit and is_for(issue, library.audience):
+        if issue.limit and is_running(issue) and is_for(issue, library.audience):
             over = days_over(issue, library.today)
             state = f"{issue.reached or '没有登记进展'}{f'，超过{over}天' if over else ''}"
             link = Link(subject_link(library, assessment).text, f"{assessment.address}#{anchor_of(issue)}")

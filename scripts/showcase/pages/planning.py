@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from showcase.kinds import KINDS, Assessment, Checklist, Record, Region
+from showcase.kinds.checklist import Item
 from showcase.kinds.record import Show
 from showcase.library import Folders, Library
 from showcase.library.files import find_pages
@@ -28,6 +29,7 @@ from showcase.pages.standards import (
     route_context,
     way_context,
 )
+from showcase.pages.standards.shelves import Shelf, shelf_address, shelves
 from showcase.pages.standards.ways import (
     CHANGES,
     COMPARE,
@@ -64,8 +66,9 @@ def plan_pages(library: Library) -> list[Page]:
         pages += _listing(library, kind)
         pages += _record_pages(library, kind)
     for checklist in library.all(Checklist):
-        pages += [_item_page(library, checklist, index) for index in range(len(checklist.items))]
+        pages += [_item_page(library, checklist, item) for item in checklist.items]
         pages += _standard_pages(library, checklist)
+        pages += _shelf_pages(library, checklist)
     for assessment in library.all(Assessment):
         pages += _assessment_pages(library, assessment)
     return pages
@@ -91,7 +94,7 @@ def plan_scripts(library: Library) -> list[Page]:
 
 def _own_page(link: Link, template: str, context: Callable[[], Mapping[str, Any]]) -> Page:
     """A page of the site's own, below the front door."""
-    return Page(link.path or "", template, link.text, link.note, "home", (HOME,), context)
+    return Page(link.path or "", template, link.text, link.note, "about", (HOME,), context)
 
 
 def _guide_page(link: Link, template: str, context: Callable[[], Mapping[str, Any]]) -> Page:
@@ -130,14 +133,27 @@ def _record_pages(library: Library, kind: type[Record]) -> Iterator[Page]:
         )
 
 
-def _item_page(library: Library, checklist: Checklist, index: int) -> Page:
-    item = checklist.items[index]
+def _item_page(library: Library, checklist: Checklist, item: Item, shelf: Shelf | None = None) -> Page:
+    """An item's hub; that of one region's places where a standard has too many for one page."""
     crumbs = (HOME, listing_link(Checklist), Link(checklist.name, checklist.address))
-    context = partial(item_context, library, checklist, item)
-    title = f"{item.name} · {checklist.name}"
-    return Page(
-        checklist.item_address(item.id), "item", title, item.text or "", Checklist.about.folder, crumbs, context
-    )
+    address = checklist.item_address(item.id)
+    path = shelf_address(address, shelf) if shelf else address
+    above = (*crumbs, Link(item.name, address)) if shelf else crumbs
+    title = f"{item.name} · {shelf.name if shelf else checklist.name}"
+    context = partial(item_context, library, checklist, item, shelf)
+    return Page(path, "item", title, item.text or "", Checklist.about.folder, above, context)
+
+
+def _shelf_pages(library: Library, checklist: Checklist) -> Iterator[Page]:
+    """Where a standard has too many places for one page: its matrix and its items region by region."""
+    crumbs = (HOME, listing_link(Checklist), Link(checklist.name, checklist.address))
+    matrix = checklist.address_of(MATRIX)
+    for shelf in shelves(library, checklist):
+        title, above = f"对照总表：{shelf.name}", (*crumbs, Link("对照总表", matrix))
+        context = partial(matrix_context, library, checklist, shelf)
+        yield Page(shelf_address(matrix, shelf), "matrix", title, "", Checklist.about.folder, above, context)
+        for item in checklist.items:
+            yield _item_page(library, checklist, item, shelf)
 
 
 def _standard_pages(library: Library, checklist: Checklist) -> Iterator[Page]:

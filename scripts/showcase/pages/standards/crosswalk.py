@@ -22,12 +22,16 @@ class Pair:
 
 @dataclass(frozen=True)
 class Crosswalk:
-    """One other standard, item by item, those of it that nothing corresponds to at the end."""
+    """One other standard, item by item, those of it that nothing corresponds to at the end.
+
+    `whole` is False where the two have little in common: then only what corresponds is listed.
+    """
 
     other: Link
     is_version: bool
     pairs: list[Pair]
     matched: int
+    whole: bool
 
 
 def crosswalk_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
@@ -49,11 +53,13 @@ def _walk(library: Library, checklist: Checklist, other: Checklist, linked: Mapp
         Pair(item_link(library, checklist, item), [links[ref] for ref in linked[item.id] if ref in links])
         for item in checklist.items
     ]
+    matched = [pair for pair in pairs if pair.others]
     met = {ref for refs in linked.values() for ref in refs}
-    pairs += [Pair(None, [link]) for ref, link in links.items() if ref not in met]
     is_version = bool(checklist.series) and other.series == checklist.series
+    whole = is_version or 2 * len(matched) >= min(len(checklist.items), len(other.items))
+    pairs += [Pair(None, [link]) for ref, link in links.items() if ref not in met]
     link = link_to(library, other.id) or Link(other.name, None)
-    return Crosswalk(link, is_version, pairs, sum(bool(pair.own and pair.others) for pair in pairs))
+    return Crosswalk(link, is_version, pairs if whole else matched, len(matched), whole)
 
 
 def same_items(library: Library, ref: str, item: Item) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from showcase.judging import Verdict
+from showcase.judging import Judged, Verdict
 from showcase.kinds import Checklist
 from showcase.kinds.checklist import Item
 from showcase.kinds.words import Word
@@ -14,6 +14,7 @@ from showcase.pages.standards.comparison import practices_for
 from showcase.pages.standards.crosswalk import same_ideas
 from showcase.pages.standards.judged import asked, item_link, judged_by, most_in_words, scoring, subject_link
 from showcase.pages.standards.problems import ProblemView, problems_on
+from showcase.pages.standards.shelves import Shelf, shelf_links
 from showcase.pages.standards.standard import limits
 from showcase.pages.views import Link, LinkGroup
 
@@ -35,9 +36,11 @@ class OpenProblems:
     problems: list[ProblemView]
 
 
-def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[str, Any]:
-    """Everything the site knows of one item, in one place."""
+def item_context(library: Library, checklist: Checklist, item: Item, shelf: Shelf | None = None) -> Mapping[str, Any]:
+    """Everything the site knows of one item, in one place; of a region's places alone where one is given."""
     ref = f"{checklist.id}/{item.id}"
+    links = [] if shelf else shelf_links(library, checklist, checklist.item_address(item.id))
+    judged = [] if links else [one for one in judged_by(library, checklist.id) if _is_on(one, item, shelf)]
     index = checklist.items.index(item)
     following = checklist.items[index + 1 : index + 2]
     return {
@@ -50,8 +53,9 @@ def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[
         "most": most_in_words(item),
         "limits": limits(checklist, item),
         "area": checklist.area_of(item),
-        "subjects": _subjects_by_word(library, checklist, item),
-        "problems": _open_problems(library, checklist, item),
+        "shelves": links,
+        "subjects": _subjects_by_word(library, judged, item),
+        "problems": _open_problems(library, judged, item),
         "practices": practices_for(library, ref),
         "same": same_ideas(library, ref, item),
         "linked": _others(library, ref),
@@ -62,27 +66,30 @@ def item_context(library: Library, checklist: Checklist, item: Item) -> Mapping[
     }
 
 
-def _subjects_by_word(library: Library, checklist: Checklist, item: Item) -> list[tuple[Word, list[SubjectRow]]]:
+def _is_on(judged: Judged, item: Item, shelf: Shelf | None) -> bool:
+    return item in judged.items and (shelf is None or judged.assessment.subject in shelf.subjects)
+
+
+def _subjects_by_word(library: Library, judged: list[Judged], item: Item) -> list[tuple[Word, list[SubjectRow]]]:
     rows = [
         SubjectRow(
-            subject_link(library, judged.assessment),
-            Link("逐项对照", f"{judged.assessment.address}#{item.id}"),
-            judged.latest(item.id),
+            subject_link(library, one.assessment),
+            Link("逐项对照", f"{one.assessment.address}#{item.id}"),
+            one.latest(item.id),
         )
-        for judged in judged_by(library, checklist.id)
-        if item in judged.items
+        for one in judged
     ]
     return [(word, found) for word in Word if (found := [row for row in rows if row.verdict.word is word])]
 
 
-def _open_problems(library: Library, checklist: Checklist, item: Item) -> list[OpenProblems]:
+def _open_problems(library: Library, judged: list[Judged], item: Item) -> list[OpenProblems]:
     """Problems about the item that are not closed, place by place, as far as the audience may read them."""
     found = []
-    for judged in judged_by(library, checklist.id):
-        scope = Scope(library).within(judged.assessment)
-        problems = problems_on(library, judged.assessment, item.id, scope)
+    for one in judged:
+        scope = Scope(library).within(one.assessment)
+        problems = problems_on(library, one.assessment, item.id, scope)
         if problems:
-            link = Link(subject_link(library, judged.assessment).text, f"{judged.assessment.address}#_problems")
+            link = Link(subject_link(library, one.assessment).text, f"{one.assessment.address}#_problems")
             found.append(OpenProblems(link, problems))
     return found
 

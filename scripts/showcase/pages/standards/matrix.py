@@ -11,6 +11,8 @@ from showcase.kinds.words import Word
 from showcase.library import Library
 from showcase.pages.showing import link_to
 from showcase.pages.standards.judged import item_link, judged_by, region_of, subject_link, used_words
+from showcase.pages.standards.shelves import Shelf, region_name, shelf_links
+from showcase.pages.standards.ways import MATRIX
 from showcase.pages.views import Link
 
 NOT_ITS = "不适用"
@@ -42,20 +44,23 @@ class AreaHead:
     columns: int
 
 
-def matrix_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
-    """Places in the order of their region codes, items in the order of the standard."""
-    judged = judged_by(library, checklist.id)
+def matrix_context(library: Library, checklist: Checklist, shelf: Shelf | None = None) -> Mapping[str, Any]:
+    """Places in the order of their region codes, of one region where one is given; items as the standard has them."""
+    links = [] if shelf else shelf_links(library, checklist, checklist.address_of(MATRIX))
+    every = judged_by(library, checklist.id) if not links else ()
+    judged = [one for one in every if shelf is None or one.assessment.subject in shelf.subjects]
     notes: dict[str, int] = {}
     rows = [_row(library, checklist, one, notes) for one in judged]
     regions = {row.region: None for row in rows}
     return {
         "checklist": link_to(library, checklist.id),
         "standard": checklist,
+        "shelves": links,
         "areas": _areas(checklist),
         "items": [item_link(library, checklist, item) for item in checklist.items],
         "rows": rows,
         "notes": list(notes),
-        "regions": [(code, _region_name(library, code)) for code in regions],
+        "regions": [(code, region_name(library, code)) for code in regions],
         "words": used_words(one.latest(item.id) for one in judged for item in one.items),
     }
 
@@ -94,7 +99,3 @@ def _areas(checklist: Checklist) -> list[AreaHead]:
         else:
             heads.append(AreaHead(name, 1))
     return heads if checklist.areas else []
-
-
-def _region_name(library: Library, code: str) -> str:
-    return "".join(region.name for region in library.region_path(code)) or code
