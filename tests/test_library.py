@@ -72,7 +72,7 @@ def test_every_record_of_the_little_site_is_in_the_library(little: Library) -> N
     """Files in folders within folders, rows of the table and heads of articles are all records."""
     assert {"jia", "yi", "990104", "shili-jingyan", "shili-biaozhun"} <= set(little.entries)
     assert [region.id for region in little.all(Region)] == ["990000", *(f"99010{number}" for number in range(5))]
-    assert len(little.all(Assessment)) == 2
+    assert len(little.all(Assessment)) == 7
 
 
 # Which files are records
@@ -356,9 +356,11 @@ def test_the_public_library_holds_no_internal_record(little: Library) -> None:
 
 def test_records_are_in_the_order_of_their_files(little: Library) -> None:
     """The order of a listing does not hang on the disk."""
-    assert [record.id for record in little.all(Community)] == ["jia", "yi"]
-    assert [record.id for record in little.all(Practice)] == ["geren-xing", "songxue"]
-    assert [record.id for record in little.all(Checklist)] == ["shili-biaozhun-2020", "shili-biaozhun"]
+    assert [record.id for record in little.all(Community)] == ["bing", "ding", "jia", "yi"]
+    practices = ["geren-xing", "lianxidian-lunliu", "songxue", "taizhang-yishiyiji"]
+    assert [record.id for record in little.all(Practice)] == practices
+    standards = ["shili-biaozhun-2020", "shili-biaozhun", "shili-wuxing-2021", "shili-wuxing"]
+    assert [record.id for record in little.all(Checklist)] == standards
 
 
 def test_problems_do_not_show_where_the_machine_keeps_its_files(read: Read, tmp_path: Path) -> None:

@@ -143,6 +143,8 @@ class Indicator(Part):
         for at, amount in amounts:
             if amount.precision is not Precision.EXACT:
                 yield at, f"“{amount}”不是确数", f"请写一个确定的数，例如 {amount.value.normalize():f}{amount.unit}"
+            elif not amount.unit:
+                yield at, f"“{amount}”没有写单位", f"请连单位一起写，例如 {amount}次、{amount}人"
             elif amount.unit != amounts[0][1].unit:
                 yield at, f"“{amount}”和“{amounts[0][1]}”单位不同", "一条指标里的数量用同一个单位，请改正"
             elif self.share_of and not amount.is_share:
