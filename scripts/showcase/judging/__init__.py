@@ -10,7 +10,7 @@ from showcase.judging.changes import Change, Direction, changes, self_against_ch
 from showcase.judging.contradictions import check_judgements
 from showcase.judging.rectifying import OpenOn, days_over, how_many, is_overdue, is_running, trend
 from showcase.judging.rules import evaluate, in_words
-from showcase.judging.scoring import Worth, plain, scoring_in_words
+from showcase.judging.scoring import Worth, plain, points_in_words, scoring_in_words
 from showcase.judging.totals import AreaTotal, Total, is_scored, round_total, total
 from showcase.judging.verdicts import Judged, Verdict, answer_to, judge, judge_against, judge_assessment, published
 
@@ -39,6 +39,7 @@ __all__ = [
     "judge_against",
     "judge_assessment",
     "plain",
+    "points_in_words",
     "published",
     "round_total",
     "scoring_in_words",

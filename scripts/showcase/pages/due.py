@@ -8,10 +8,11 @@ from typing import Any
 from showcase.judging import answer_to, days_over, is_running
 from showcase.kinds import Assessment, Community
 from showcase.kinds.dates import Date
+from showcase.kinds.fields import Audience
 from showcase.kinds.record import is_for
 from showcase.library import Library
 from showcase.pages.showing import Scope, link_to
-from showcase.pages.standards.judged import seen, subject_link
+from showcase.pages.standards.judged import region_order, seen, subject_link
 from showcase.pages.standards.problems import anchor_of, problem_list
 from showcase.pages.views import Link
 
@@ -47,7 +48,8 @@ def due_context(library: Library) -> Mapping[str, Any]:
         "today": str(Date(library.today, library.today)) if library.today else "",
         "overdue": [due for due in found if due.overdue],
         "coming": [due for due in found if not due.overdue],
-        "standings": list(_standings(library)),
+        # Counts of several places side by side are for those who see to them, not for the public.
+        "standings": list(_standings(library)) if library.audience is Audience.INTERNAL else [],
     }
 
 
@@ -95,7 +97,7 @@ def _is_past(day: Date, today: date | None) -> bool:
 
 
 def _standings(library: Library) -> Iterator[Standing]:
-    for assessment in library.all(Assessment):
+    for assessment in sorted(library.all(Assessment), key=lambda one: region_order(library, one)):
         problems = problem_list(library, assessment, Scope(library).within(assessment))
         if problems.total:
             subject = Link(subject_link(library, assessment).text, f"{assessment.address}#_problems")

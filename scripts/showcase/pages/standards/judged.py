@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from showcase.judging import Judged, Verdict, Worth, in_words, judge_assessment, plain, published, scoring_in_words
+from showcase.judging import (
+    Judged,
+    Verdict,
+    Worth,
+    in_words,
+    judge_assessment,
+    points_in_words,
+    published,
+    scoring_in_words,
+)
 from showcase.kinds import Assessment, Checklist
 from showcase.kinds.checklist import Item
 from showcase.kinds.fields import Audience
@@ -73,13 +82,9 @@ def worth_in_words(item: Item, worth: Worth | None) -> str:
     """The points a verdict gave, as a reader says them; empty where the standard has none."""
     if worth is None:
         return ""
-    if not worth.settled:
-        return "得分未定" if worth.low == 0 else f"得分未定，至少{plain(worth.low)}分"
-    if item.kind is ItemKind.DEDUCTION:
-        return f"扣{plain(worth.lost)}分" if worth.lost else "不扣分"
-    if item.kind is ItemKind.BONUS:
-        return f"加{plain(worth.low)}分" if worth.low else "没有加分"
-    return f"得{plain(worth.low)}分"
+    if worth.low == 0 and worth.high == worth.full and not worth.settled:
+        return {ItemKind.BONUS: "加分未定", ItemKind.DEDUCTION: "扣分未定"}.get(item.kind, "得分未定")
+    return points_in_words(item.kind, worth)
 
 
 def most_in_words(item: Item) -> str:

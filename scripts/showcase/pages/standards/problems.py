@@ -45,13 +45,13 @@ class ProblemList:
 
 
 def problem_list(library: Library, assessment: Assessment, scope: Scope) -> ProblemList:
-    """How many problems there are, how many are closed or overdue; texts only where the audience may read them."""
+    """How many problems there are and how many are closed; what is overdue, and texts, as far as the audience may see."""
     problems = assessment.problems
     shown = [issue for issue in problems if is_for(issue, library.audience)]
     return ProblemList(
         total=_count(problems),
         closed=_count(issue for issue in problems if issue.closed),
-        overdue=_count(issue for issue in problems if days_over(issue, library.today)),
+        overdue=_count(issue for issue in shown if days_over(issue, library.today)),
         shown=[problem_view(library, assessment, issue, scope) for issue in shown],
         hidden=_count(problems) - _count(shown),
         trend=_trend(assessment),
