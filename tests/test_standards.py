@@ -16,7 +16,7 @@ from showcase.kinds.fields import Audience
 from showcase.kinds.words import Word
 from showcase.library import Folders, Library, read_library
 from showcase.pages import plan_pages
-from showcase.pages.standards import compare_context, matrix_context, shelves
+from showcase.pages.standards import compare_context, matrix, matrix_context, shelves
 from showcase.pages.standards.matrix import key_of
 
 RUBRIC = "checklists/shili-wuxing"
@@ -91,6 +91,15 @@ def test_a_half_has_a_note(library: Library, rubric: Checklist) -> None:
     cells = [cell for row in context["rows"] for cell in row.cells]
     assert all(bool(cell.note) == (cell.word == "部分达标") for cell in cells)
     assert {cell.note for cell in cells if cell.note} == set(range(1, len(context["notes"]) + 1))
+
+
+def test_too_many_notes_give_way(library: Library, rubric: Checklist, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is never mostly notes: where they would crowd it out, it says where the reasons stand."""
+    monkeypatch.setattr(matrix, "ROOM_FOR_NOTES", 100)
+    context = matrix_context(library, rubric)
+    assert context["crowded"]
+    assert not context["notes"]
+    assert not [cell for row in context["rows"] for cell in row.cells if cell.note]
 
 
 def test_every_word_has_a_symbol_of_its_own() -> None:

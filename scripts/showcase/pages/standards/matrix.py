@@ -1,7 +1,7 @@
 """The matrix: every place a row, every item a column, a word in each cell; nothing added up, nobody ranked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from showcase.judging import Judged
@@ -16,6 +16,8 @@ from showcase.pages.standards.ways import MATRIX
 from showcase.pages.views import Link
 
 NOT_ITS = "不适用"
+ROOM_FOR_NOTES = 100_000
+"""Bytes that notes may take: with more of them the page would be notes, and the places' own pages say the same."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,9 @@ def matrix_context(library: Library, checklist: Checklist, shelf: Shelf | None =
     judged = [one for one in every if shelf is None or one.assessment.subject in shelf.subjects]
     notes: dict[str, int] = {}
     rows = [_row(library, checklist, one, notes) for one in judged]
+    crowded = sum(len(note.encode()) for note in notes) > ROOM_FOR_NOTES
+    if crowded:
+        rows, notes = [_without_notes(row) for row in rows], {}
     regions = {row.region: None for row in rows}
     return {
         "checklist": link_to(library, checklist.id),
@@ -60,6 +65,7 @@ def matrix_context(library: Library, checklist: Checklist, shelf: Shelf | None =
         "items": [item_link(library, checklist, item) for item in checklist.items],
         "rows": rows,
         "notes": list(notes),
+        "crowded": crowded,
         "regions": [(code, region_name(library, code)) for code in regions],
         "words": used_words(one.latest(item.id) for one in judged for item in one.items),
     }
@@ -70,6 +76,10 @@ def _row(library: Library, checklist: Checklist, judged: Judged, notes: dict[str
     cells = [_cell(judged, item, notes) if item.id in applying else _not_its() for item in checklist.items]
     link = Link(subject_link(library, judged.assessment).text, judged.assessment.address)
     return Row(link, region_of(library, judged.assessment), cells)
+
+
+def _without_notes(row: Row) -> Row:
+    return replace(row, cells=[replace(cell, note=0) for cell in row.cells])
 
 
 def _cell(judged: Judged, item: Item, notes: dict[str, int]) -> Cell:
