@@ -36,8 +36,8 @@ def check_judgements(library: Library, today: date | None = None) -> Iterator[Pr
         entry = library.entries[assessment.id]
         for path, code, what, remedy in _all_faults(checklist, assessment):
             yield Problem(entry.place(path), code, what, remedy)
-        for path, what in _aged(checklist, assessment, today) if _is_in_order(assessment) else ():
-            remedy = "请补上新的佐证；确实没有，就在说明里写清楚"
+        doubts = [*_aged(checklist, assessment, today), *_out_of_force(checklist, assessment)]
+        for path, what, remedy in doubts if _is_in_order(assessment) else ():
             yield Problem(entry.place(path), Code.DATE, what, remedy, Severity.WARNING)
 
 
@@ -80,7 +80,7 @@ def _answer_faults(
         what = f"“{item.name}”只用于{names}，这份对标写的适用类型不是"
         yield ("item",), Code.LOGIC, what, "请删去这一条，或核对开头的 variant（适用类型）"
         return
-    wrong = _contradiction(item, answer, round)
+    wrong = _contradiction(item, answer, round) or _points_of_nobody(answer, round)
     if wrong:
         field, what, remedy = wrong
         yield (field,), Code.LOGIC, what, remedy
@@ -171,6 +171,14 @@ def _contradiction(item: Item, answer: Answer, round: Round) -> tuple[str, str, 
     return None
 
 
+def _points_of_nobody(answer: Answer, round: Round) -> tuple[str, str, str] | None:
+    """Points in a round in which nobody has checked anything."""
+    if round.checked is not Checked.UNCHECKED or not (answer.points or answer.scores):
+        return None
+    remedy = "请删去分数；有人评过的，写明是哪一轮、核查到什么程度"
+    return "points" if answer.points else "scores", "没有经过核查的材料不能给分", remedy
+
+
 NEED_REASON = (Word.NOT_APPLICABLE, Word.PARTLY, *(word for word in Word if word.family is Family.TOLD))
 
 
@@ -183,7 +191,18 @@ def _against_figures(answer: Answer, word: Word, outcome: Outcome) -> tuple[str,
     return "word", what, f"请核对数字；数字无误就删掉 {lines}，由规则得出“{right}”"
 
 
-def _aged(checklist: Checklist, assessment: Assessment, today: date | None) -> Iterator[tuple[Path, str]]:
+def _out_of_force(checklist: Checklist, assessment: Assessment) -> Iterator[tuple[Path, str, str]]:
+    """Rounds that took place before the standard was in force, or when it no longer was."""
+    remedy = "请核对日期；确实是这一天评的，请改用当时有效的版本"
+    for number, round in enumerate(assessment.rounds):
+        path: Path = ("rounds", number, "date")
+        if round.date and checklist.effective and round.date.last < checklist.effective.first:
+            yield path, f"这一轮（{round.date}）在标准施行（{checklist.effective}）之前", remedy
+        if round.date and checklist.until and round.date.first > checklist.until.last:
+            yield path, f"这一轮（{round.date}）在标准废止（{checklist.until}）之后", remedy
+
+
+def _aged(checklist: Checklist, assessment: Assessment, today: date | None) -> Iterator[tuple[Path, str, str]]:
     """Evidence that has run out or is too old, in the last answer to each item: earlier ones are history."""
     seen: set[str] = set()
     for number, round in reversed(list(enumerate(assessment.rounds))):
@@ -194,5 +213,5 @@ def _aged(checklist: Checklist, assessment: Assessment, today: date | None) -> I
                 for worry in told[:1]:
                     where = "until" if "过期" in worry else "date"
                     path: Path = ("rounds", number, "items", index, "evidence", place, where)
-                    yield path, f"佐证“{evidence.kind}”{worry}"
+                    yield path, f"佐证“{evidence.kind}”{worry}", "请补上新的佐证；确实没有，就在说明里写清楚"
         seen |= {answer.item for answer in round.items}

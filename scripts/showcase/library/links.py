@@ -101,7 +101,7 @@ def _check_value(library: Library, entry: Entry, found: Found, today: date | Non
         known = _within(library, entry.record, within.path.split("."))
         if known is not None and found.value not in known:
             what = f"“{found.field.name}”（{found.field.label}）写的“{found.value}”不存在{guess(found.value, known)}"
-            remedy = f"可以写：{'、'.join(known)}" if known else "那里还没有任何条目，请先补上"
+            remedy = f"可以写：{'、'.join(known)}" if known else "那里还没有任何条目：请先补上，用不着就删去这一行"
             yield Problem(entry.place(found.path), Code.REF, what, remedy)
     if found.field.marker(RowRef) and not library.knows_row(str(found.value)):
         what = f"来源材料里没有行号“{found.value}”{guess(str(found.value), library.row_ids)}"
