@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,19 @@ from selectolax.lexbor import LexborHTMLParser as HTMLParser
 from selectolax.lexbor import LexborNode
 
 from showcase import plugin
+from showcase.judging import answer_to, judge_assessment, total
+from showcase.judging.verdicts import NOTHING_TO_TELL
 from showcase.kinds import Assessment, Checklist
+from showcase.kinds.assessment import Round
 from showcase.kinds.fields import Audience
+from showcase.kinds.scoring import ItemKind
 from showcase.kinds.words import Word
 from showcase.library import Folders, Library, read_library
 from showcase.pages import plan_pages
+from showcase.pages.showing import Scope
 from showcase.pages.standards import compare_context, matrix, matrix_context, shelves
+from showcase.pages.standards.comparison import cell
+from showcase.pages.standards.judged import seen
 from showcase.pages.standards.matrix import key_of
 
 RUBRIC = "checklists/shili-wuxing"
@@ -140,13 +148,41 @@ def test_places_side_by_side_are_not_added_up(little_site: Path) -> None:
         assert not SUMS.search(table.text()), name
 
 
-def test_a_total_with_something_withheld_is_not_shown(little_site: Path) -> None:
-    """From a sum one could work out the part that a place has not released."""
-    for path in (little_site / "checklists").rglob("subjects/*.html"):
-        said = article(path).text()
-        if "有的项目结论没有公开，所以不显示合计" in said:
-            assert "总的情况" not in said, path
-            assert "还差" not in said, path
+def test_what_is_withheld_reads_as_what_is_pending(library: Library) -> None:
+    """Nobody can tell an item that a place keeps to itself from one that has not been decided: words, points, evidence."""
+    for assessment in library.all(Assessment):
+        judged = seen(library, assessment)
+        for round in assessment.rounds:
+            for item in judged.items:
+                verdict = judged.verdicts[round.id, item.id]
+                if verdict.word is Word.PENDING and not is_released(round, item.id):
+                    shown = cell(library, judged, round, item, Scope(library))
+                    assert (verdict.reason, shown.answer, shown.evidence) == (NOTHING_TO_TELL, None, [])
+                    assert verdict.worth is None or (verdict.worth.low, verdict.worth.high) == (
+                        Decimal(0),
+                        verdict.worth.full,
+                    )
+
+
+def is_released(round: Round, item: str) -> bool:
+    """Whether a place has agreed to an answer's being read."""
+    answer = answer_to(round, item)
+    return bool(answer and answer.released)
+
+
+def test_no_sum_gives_away_what_is_withheld(library: Library) -> None:
+    """A total, a grade, a distance never rest on a point that the public may not know."""
+    for assessment in library.all(Assessment):
+        judged = seen(library, assessment)
+        inside = judge_assessment(library, assessment)
+        open_points = sum(
+            verdict.worth.full
+            for item in judged.items
+            if (verdict := judged.latest(item.id)).withheld and verdict.worth and item.kind is ItemKind.SCORED
+        )
+        found = total(judged)
+        assert found.high - found.low >= open_points or found.rescaled
+        assert found.low <= total(inside).low or found.rescaled
 
 
 def test_too_many_places_are_parted_by_region(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,7 @@ class Total:
     """All points of a place, certain (`low`) and still possible (`high`), and the grades they reach.
 
     `sure` is the highest grade that nothing can take away any more, `possible` the highest that is not ruled out.
-    `reason` says in a sentence how the grade comes about; `withheld` that a part of it has not been released.
+    `reason` says in a sentence how the grade comes about.
     """
 
     low: Decimal
@@ -42,7 +42,6 @@ class Total:
     possible: Grade | None
     vetoes: tuple[Item, ...]
     reason: str
-    withheld: bool = False
 
     @property
     def settled(self) -> bool:
@@ -73,9 +72,8 @@ def total(judged: Judged, verdict_on: VerdictOn | None = None) -> Total:
     ends = [max(ZERO, end) for end in ends]
     sure, possible, vetoes, reason = _graded(checklist, verdicts, counted, ends)
     areas = tuple(_areas(checklist, counted, worths))
-    withheld = any(verdict.withheld for verdict in verdicts.values())
     whole = checklist.full.value if checklist.full else full
-    parts = (areas, bonus, deduction, rescaled, sure, possible, vetoes, reason, withheld)
+    parts = (areas, bonus, deduction, rescaled, sure, possible, vetoes, reason)
     return Total(ends[0], ends[1], whole, *parts)
 
 

@@ -18,7 +18,7 @@ from showcase.library import Library
 class Verdict:
     """One item in one round: the word, why, where it comes from, how far it is checked, and what it is worth.
 
-    A verdict that is withheld says only that it has not been released. `counts` is False where the item is not
+    A verdict that is withheld says only that there is none to tell. `counts` is False where the item is not
     held against this place at all: not in force on that day, or not applicable.
     """
 
@@ -47,7 +47,7 @@ def judge(item: Item, answer: Answer | None, round: Round, checklist: Checklist 
     outcome = evaluate(item.rule, measures_of(answer)) if item.rule else None
     worth = worth_of(item, answer, outcome, step)
     if item.rule and outcome:
-        return _ruled(item.rule, answer, outcome, worth, (round.origin, checked))
+        return _ruled(item, item.rule, answer, outcome, worth, (round.origin, checked))
     word = answer.word or (word_of(item, worth) if worth else Word.PENDING)
     if worth and answer.word and word.family is not Family.JUDGED:
         # What a source tells, and what waits to be checked, earns no points and loses none.
@@ -83,7 +83,7 @@ def _is_blank(answer: Answer) -> bool:
 
 
 def _ruled(
-    rule: Rule, answer: Answer, outcome: Outcome, worth: Worth | None, origin: tuple[Origin, Checked]
+    item: Item, rule: Rule, answer: Answer, outcome: Outcome, worth: Worth | None, origin: tuple[Origin, Checked]
 ) -> Verdict:
     """By the item's own rule, unless a round has given its word."""
     if worth and answer.word and answer.word.family is not Family.JUDGED:
@@ -93,7 +93,7 @@ def _ruled(
         if worth is None and outcome.holds is None:
             reason = f"{reason}评定为“{answer.word}”。"
         return Verdict(answer.word, _sentence(answer.reason or reason), *origin, worth=worth)
-    word = _ruled_word(rule, answer, outcome)
+    word = _ruled_word(item, rule, answer, outcome)
     return Verdict(word, reason, *origin, computed=word.family is Family.JUDGED, worth=worth)
 
 
@@ -104,11 +104,14 @@ def _with_points(outcome: Outcome, worth: Worth | None) -> str:
     return f"{outcome.reason}{worth.reason}"
 
 
-def _ruled_word(rule: Rule, answer: Answer, outcome: Outcome) -> Word:
+def _ruled_word(item: Item, rule: Rule, answer: Answer, outcome: Outcome) -> Word:
     if outcome.holds is None:
         return Word.PENDING
     if outcome.holds:
         return Word.MET
+    if item.kind is ItemKind.BONUS:
+        # A bonus nobody claims is no fault.
+        return Word.NOT_APPLICABLE
     part = does_a_part(rule, answer)
     return Word.PENDING if part is None else Word.PARTLY if part else Word.UNMET
 
@@ -190,7 +193,10 @@ def answer_to(round: Round, item: str) -> Answer | None:
 
 
 def published(judged: Judged) -> Judged:
-    """What the public may see: 尚未达标 of a place stays inside unless its answer was released (`Answer.released`)."""
+    """What the public may see: 尚未达标 of a place stays inside unless its answer was released (`Answer.released`).
+
+    What stays inside reads as every other 待核查 does: were they told apart, there would be nothing left to guess.
+    """
     rounds = {round.id: round for round in judged.assessment.rounds}
     shown = {
         (round, item): _withheld(verdict) if _stays_inside(verdict, answer_to(rounds[round], item)) else verdict
@@ -200,10 +206,12 @@ def published(judged: Judged) -> Judged:
 
 
 def _stays_inside(verdict: Verdict, answer: Answer | None) -> bool:
-    return verdict.word is Word.UNMET and not (answer and answer.released)
+    return verdict.word in (Word.UNMET, Word.PENDING) and not (answer and answer.released)
+
+
+NOTHING_TO_TELL = "这一项现在没有可以公布的结论。"
 
 
 def _withheld(verdict: Verdict) -> Verdict:
-    reason = "这一项的结论没有公开。"
-    worth = unknown(verdict.worth.full, reason) if verdict.worth else None
-    return replace(verdict, word=Word.PENDING, reason=reason, computed=False, withheld=True, worth=worth)
+    worth = unknown(verdict.worth.full, NOTHING_TO_TELL) if verdict.worth else None
+    return replace(verdict, word=Word.PENDING, reason=NOTHING_TO_TELL, computed=False, withheld=True, worth=worth)

@@ -109,7 +109,7 @@ class Answer(Part):
     row: RowId | None = None
     """来源行号。"""
     released: Flag = False
-    """同意公开：“尚未达标”只有写 是 才公开，不写就只在内部看。"""
+    """同意公开：“尚未达标”和“待核查”的理由、数字只有写 是 才公开，不写就只在内部看。"""
 
 
 class Round(Part):

@@ -43,7 +43,7 @@ _MEANINGS = {
     Word.MENTIONED: (Family.TOLD, "材料只有零星几句，看不出做了多少"),
     Word.SILENT: (Family.TOLD, "材料没有讲到，不等于没有做"),
     Word.UNREPORTED: (Family.OPEN, "这一轮该填的还没有填"),
-    Word.PENDING: (Family.OPEN, "填了，还不能下结论"),
+    Word.PENDING: (Family.OPEN, "现在没有可以公布的结论：还没有查完、数字不确切，或者没有公开"),
     Word.NOT_APPLICABLE: (Family.OPEN, "这里不需要这一项，不计分"),
 }
 

@@ -76,7 +76,7 @@ def _step(library: Library, judged: Judged, earlier: Round, later: Round) -> Ste
 
 def _said(change: Change) -> str:
     if change.before.withheld or change.after.withheld:
-        return "有一轮的结论没有公开，不比较"
+        return "有一轮没有可以公布的结论，不比较"
     if change.points:
         return f"{change.direction}：{'多' if change.points > 0 else '少'}{plain(abs(change.points))}分"
     if change.direction is Direction.OTHER:

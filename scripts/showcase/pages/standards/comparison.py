@@ -76,7 +76,7 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
     """Standard versus achieved: every item, round by round."""
     judged = seen(library, assessment)
     scope = Scope(library).within(assessment)
-    found = shown_total(library, judged)
+    found = shown_total(judged)
     return {
         "subject": subject_link(library, assessment),
         "checklist": link_to(library, assessment.checklist),
@@ -85,17 +85,21 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
         "documents": documents_of(library, assessment.source, assessment.rows),
         "as_of": str(assessment.as_of or ""),
         "cautions": assessment.cautions,
-        # Answers are shown item by item, each only as far as its audience may see it.
-        "rounds": [show(round.model_copy(update={"items": []}), scope) for round in assessment.rounds],
+        "rounds": [show(_head(judged, round), scope) for round in assessment.rounds],
         "rows": [row(library, judged, item, scope) for item in judged.items],
         "legend": used_words(judged.verdicts.values()),
         "total": total_view(judged, found) if found else None,
-        "withheld": any(verdict.withheld for verdict in judged.verdicts.values()),
         "problems": problem_list(library, assessment, scope),
         "elsewhere": _elsewhere(library, assessment),
         "peers": peers_of(library, assessment),
         "ways": ways_of(library, assessment),
     }
+
+
+def _head(judged: Judged, round: Round) -> Round:
+    """A round without its answers, which are shown item by item; without its total where a part of it is not told."""
+    untold = any(judged.verdicts[round.id, item.id].withheld for item in judged.items)
+    return round.model_copy(update={"items": [], **({"total": None, "grade": None} if untold else {})})
 
 
 def row(library: Library, judged: Judged, item: Item, scope: Scope) -> Row:

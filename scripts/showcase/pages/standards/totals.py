@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from showcase.judging import Judged, Total, Way, is_scored, plain, round_total, total, way_up
 from showcase.kinds.assessment import Round
-from showcase.kinds.fields import Audience
 from showcase.kinds.scoring import Grade
-from showcase.library import Library
 from showcase.pages.charts import BarChart, bar, ladder
 
 
@@ -39,12 +37,9 @@ class TotalView:
     rounds: list[RoundTotalView]
 
 
-def shown_total(library: Library, judged: Judged) -> Total | None:
-    """A place's points, unless the standard gives none or a part of them has not been released."""
-    if not is_scored(judged.checklist):
-        return None
-    found = total(judged)
-    return None if found.withheld and library.audience is Audience.PUBLIC else found
+def shown_total(judged: Judged) -> Total | None:
+    """A place's points, unless the standard gives none."""
+    return total(judged) if is_scored(judged.checklist) else None
 
 
 def total_view(judged: Judged, found: Total) -> TotalView:
@@ -107,8 +102,7 @@ def _ladder(judged: Judged, found: Total) -> BarChart | None:
 def _round(judged: Judged, round: Round) -> RoundTotalView:
     found = round_total(judged, round.id)
     stage, date = str(round.stage), str(round.date or "日期没有写")
-    if found is None or (found.withheld):
-        why = "有的结论没有公开，不合计" if found else "这一轮只看了一部分项目，不合计"
-        return RoundTotalView(stage, date, "", why)
+    if found is None:
+        return RoundTotalView(stage, date, "", "这一轮只看了一部分项目，不合计")
     grade = f"，{found.sure.name}" if found.sure and found.sure is found.possible else ""
     return RoundTotalView(stage, date, f"{_span(found.low, found.high)}{grade}", "")

@@ -31,7 +31,7 @@ class OpenRow:
 def way_context(library: Library, assessment: Assessment) -> Mapping[str, Any]:
     """What is missing to the next grade, the fewest items that bring it, and all others that are open."""
     judged = seen(library, assessment)
-    found = shown_total(library, judged)
+    found = shown_total(judged)
     way = way_up(judged, found) if found else None
     return {
         "subject": subject_link(library, assessment),
