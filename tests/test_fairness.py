@@ -10,7 +10,7 @@ from rubrics import Case, cases, climbs
 
 from showcase.judging import Judged, Open, Total, total, way_up
 from showcase.judging.advancing import _lifted
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.kinds.scoring import ItemKind
 from showcase.kinds.words import Word
 

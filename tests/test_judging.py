@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from showcase.judging import evaluate, in_words, judge
-from showcase.kinds.assessment import Answer, Round
-from showcase.kinds.checklist import Item
+from showcase.kinds.answer import Answer
+from showcase.kinds.assessment import Round
 from showcase.kinds.fields import Measure
+from showcase.kinds.item import Item
 from showcase.kinds.rules import Rule
 from showcase.kinds.words import Checked, Family, Word
 

@@ -6,7 +6,7 @@ import pytest
 from rubrics import Fields, checklist_of, rounds_of
 
 from showcase.judging import OpenOn, days_over, is_overdue, trend, worries
-from showcase.kinds.assessment import Evidence
+from showcase.kinds.answer import Evidence
 from showcase.kinds.rectification import Issue, State
 
 DAY = timedelta(days=1)

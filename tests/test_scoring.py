@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rubrics import Fields, had, halves, indicators, item, judged, line, worth
 
 from showcase.judging import Verdict, in_words, plain, scoring_in_words, total
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.kinds.scoring import ItemKind
 
 STEP = "0.5分"

@@ -7,7 +7,7 @@ from functools import partial
 from showcase.judging.scoring import ZERO, Worth
 from showcase.judging.totals import Total, total
 from showcase.judging.verdicts import Judged, Verdict
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.kinds.scoring import Grade, ItemKind
 from showcase.kinds.words import Word
 

@@ -4,7 +4,8 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from showcase.kinds.assessment import Evidence, Round
+from showcase.kinds.answer import Evidence
+from showcase.kinds.assessment import Round
 from showcase.kinds.checklist import Checklist
 from showcase.kinds.rules import PERIODS
 

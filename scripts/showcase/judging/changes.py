@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from showcase.judging.verdicts import Judged, Verdict
 from showcase.kinds.assessment import Round
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.kinds.words import RoundStage, Word
 
 

@@ -8,9 +8,11 @@ from showcase.judging.points import point_faults, total_faults
 from showcase.judging.rules import Outcome, evaluate, find_measure, named_measures, unit_mismatches
 from showcase.judging.scoring import measures_of
 from showcase.judging.verdicts import judge_against
-from showcase.kinds.assessment import Answer, Assessment, Round
-from showcase.kinds.checklist import Checklist, Item
+from showcase.kinds.answer import Answer
+from showcase.kinds.assessment import Assessment, Round
+from showcase.kinds.checklist import Checklist
 from showcase.kinds.describing import Path
+from showcase.kinds.item import Item
 from showcase.kinds.rules import PERIODS, Rule
 from showcase.kinds.telling import nearest
 from showcase.kinds.words import Checked, Family, Word

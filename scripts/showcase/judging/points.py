@@ -8,9 +8,11 @@ from showcase.judging.rules import evaluate
 from showcase.judging.scoring import measures_of, plain, worth_of
 from showcase.judging.totals import round_total
 from showcase.judging.verdicts import Judged, word_of
-from showcase.kinds.assessment import Answer, Round
-from showcase.kinds.checklist import Checklist, Item
+from showcase.kinds.answer import Answer
+from showcase.kinds.assessment import Round
+from showcase.kinds.checklist import Checklist
 from showcase.kinds.describing import Path
+from showcase.kinds.item import Item
 from showcase.kinds.scoring import Combine, Indicator, ItemKind
 from showcase.kinds.telling import guess
 from showcase.kinds.words import Family, Word

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from showcase.judging.rules import Outcome, evaluate, find_measure
-from showcase.kinds.assessment import Answer, Score
-from showcase.kinds.checklist import Item
+from showcase.kinds.answer import Answer, Score
 from showcase.kinds.fields import Measure
+from showcase.kinds.item import Item
 from showcase.kinds.rules import Rule
 from showcase.kinds.scoring import Combine, Indicator, ItemKind
 from showcase.kinds.words import Word

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from showcase.judging.scoring import CENT, ZERO, Worth, contribution, plain, total_of
 from showcase.judging.verdicts import Judged, Verdict
-from showcase.kinds.checklist import Area, Checklist, Item
+from showcase.kinds.checklist import Checklist
+from showcase.kinds.item import Area, Item
 from showcase.kinds.scoring import Grade, ItemKind
 from showcase.kinds.words import Word
 

@@ -5,9 +5,11 @@ from functools import cached_property
 
 from showcase.judging.rules import Outcome, evaluate
 from showcase.judging.scoring import Worth, does_a_part, measures_of, unknown, worth_of
-from showcase.kinds.assessment import Answer, Assessment, Round
-from showcase.kinds.checklist import Checklist, Item
+from showcase.kinds.answer import Answer
+from showcase.kinds.assessment import Assessment, Round
+from showcase.kinds.checklist import Checklist
 from showcase.kinds.document import Origin
+from showcase.kinds.item import Item
 from showcase.kinds.rules import Rule
 from showcase.kinds.scoring import ItemKind
 from showcase.kinds.words import Checked, Family, Word

@@ -5,111 +5,25 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from showcase.kinds.answer import Answer
 from showcase.kinds.dates import Date
+from showcase.kinds.describing import Path
 from showcase.kinds.document import Origin
 from showcase.kinds.fields import (
     ChecklistId,
     DocumentId,
-    Flag,
     Given,
     Id,
-    Measure,
-    Number,
     Part,
-    RowId,
     SubjectId,
     Text,
 )
-from showcase.kinds.markers import MayLieAhead, Within
-from showcase.kinds.pictures import Picture
+from showcase.kinds.markers import Within
 from showcase.kinds.record import About, Contradiction, Record, Show
 from showcase.kinds.rectification import Issue
 from showcase.kinds.scoring import Points
-from showcase.kinds.words import Checked, RoundStage, Word
+from showcase.kinds.words import Checked, RoundStage
 from showcase.problems import Code, Severity
-
-Path = tuple[str | int, ...]
-
-
-class Evidence(Part):
-    """一件佐证。"""
-
-    kind: Text
-    """种类：台账、名册、照片、文件等。"""
-    date: Date | None = None
-    """日期：形成的日期。"""
-    until: Annotated[Date | None, MayLieAhead()] = None
-    """有效期至：过了这一天就不能再作佐证。"""
-    place: Text | None = None
-    """存放处或页码。"""
-    keeper: Text | None = None
-    """保管岗位：只写岗位，不写姓名。"""
-    document: DocumentId | None = None
-    """文件：本站登记过的文件。"""
-    picture: Picture | None = None
-    """照片。"""
-    seen: Flag = False
-    """本站是否看到：没有看到原件就写 否。"""
-    row: RowId | None = None
-    """来源行号。"""
-
-    @property
-    def lapsed_unborn(self) -> bool:
-        """Whether it ran out before it was made: one of its two dates is wrong."""
-        return bool(self.date and self.until and self.until.last < self.date.first)
-
-
-class Score(Part):
-    """评估人员给的一个分。"""
-
-    indicator: Given | None = None
-    """指标：给的是哪一条指标的分；不写就是整项。"""
-    assessor: Text | None = None
-    """谁评的：几个人分别评分时写，只写岗位。"""
-    points: Points
-    """分数。"""
-    reason: Text | None = None
-    """理由：酌情给的分要写理由。"""
-
-
-class Sample(Part):
-    """抽查的结果。"""
-
-    drawn: Number
-    """抽查了多少。"""
-    passed: Number
-    """其中合格多少。"""
-    which: Text | None = None
-    """抽到哪些：只写场所、台账或日期，不写个人。"""
-
-
-class Answer(Part):
-    """一轮评估里对一项的回答。"""
-
-    item: Annotated[Given, Within("checklist.items")]
-    """标准的哪一项：项目编号。"""
-    word: Word | None = None
-    """结论：有判定规则或评分办法的可以不写，由规则计算。"""
-    reason: Text | None = None
-    """理由：为什么是这个结论、这个分数。"""
-    points: Points | None = None
-    """得分：评估人员给整项的分；能由数字算出的不必写。"""
-    scores: list[Score] = []
-    """分别评分：几个人各评各的，或者给其中一条指标酌情评分。"""
-    achieved: list[Measure] = []
-    """做到的：事项和数字。"""
-    sample: Sample | None = None
-    """抽查。"""
-    evidence: list[Evidence] = []
-    """佐证。"""
-    checked: Checked | None = None
-    """核查程度：只能比这一轮低。"""
-    note: Text | None = None
-    """说明。"""
-    row: RowId | None = None
-    """来源行号。"""
-    released: Flag = False
-    """同意公开：“尚未达标”和“待核查”的理由、数字只有写 是 才公开，不写就只在内部看。"""
 
 
 class Round(Part):
@@ -165,6 +79,8 @@ class Assessment(Record):
         """Rounds and problems that cannot have followed one another as they are written."""
         for number, round in enumerate(self.rounds):
             yield from _repeated(("rounds", number), round)
+            for index, answer in enumerate(round.items):
+                yield from answer.repeated(("rounds", number, "items", index))
         late = [
             wrong
             for number, round in enumerate(self.rounds)
@@ -174,7 +90,8 @@ class Assessment(Record):
         # Where a round has a wrong date or place, whatever is held against it would only tell the same slip again.
         in_order = all(wrong.severity is Severity.WARNING for wrong in late)
         for number, round in enumerate(self.rounds if in_order else []):
-            yield from _late_evidence(("rounds", number), round)
+            for index, answer in enumerate(round.items):
+                yield from answer.late_evidence(("rounds", number, "items", index), round.date)
         order = {round.id: number for number, round in enumerate(self.rounds)}
         for number, issue in enumerate(self.problems):
             yield from issue.contradictions(("problems", number))
@@ -193,6 +110,7 @@ class Assessment(Record):
         dated: list[tuple[Path, str, Date | None]] = [
             (("done",), "“done”（实际完成日期）", issue.done),
             (("due",), "“due”（计划完成日期）", issue.due),
+            (("extended",), "“extended”（批准延期到哪一天）", issue.extended),
             *((("log", 0, "date"), "第一条整改记录的日期", entry.date) for entry in issue.log[:1]),
         ]
         early = [(at, name, day) for at, name, day in dated if found and day and day.last < found.first]
@@ -229,21 +147,6 @@ def _repeated(path: Path, round: Round) -> Iterator[Contradiction]:
             what = f"“{answer.item}”在这一轮里已经填过"
             yield Contradiction((*path, "items", index, "item"), what, "请并成一条", Code.DUP)
         seen.add(answer.item)
-
-
-def _late_evidence(path: Path, round: Round) -> Iterator[Contradiction]:
-    """Evidence that did not exist yet when the round took place, or that ran out before it existed."""
-    for index, answer in enumerate(round.items):
-        for number, evidence in enumerate(answer.evidence):
-            where = (*path, "items", index, "evidence", number)
-            if round.date and evidence.date and evidence.date.first > round.date.last:
-                what = f"佐证“{evidence.kind}”的日期 {evidence.date} 在这一轮评估（{round.date}）之后"
-                remedy = "请核对佐证日期；是后来补的，就放到后面的轮次"
-                yield Contradiction((*where, "date"), what, remedy, Code.DATE)
-            elif evidence.lapsed_unborn:
-                what = f"佐证“{evidence.kind}”的有效期至 {evidence.until}，形成日期却是 {evidence.date}"
-                remedy = "请核对 date（日期）和 until（有效期至）"
-                yield Contradiction((*where, "until"), what, remedy, Code.DATE)
 
 
 def _out_of_order(path: Path, before: list[Round], round: Round) -> Iterator[Contradiction]:

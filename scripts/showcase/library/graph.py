@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from showcase.kinds import Checklist, Document, Record, Region
-from showcase.kinds.checklist import Item
 from showcase.kinds.describing import Found, Path, described
 from showcase.kinds.document import SourceRow
 from showcase.kinds.fields import Audience, Figure, Part
+from showcase.kinds.item import Item
 from showcase.kinds.markers import FigureRef, ItemRef, Ref
 from showcase.kinds.record import Show, is_for, walk_seen
 from showcase.library.shots import Shot

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from showcase.kinds import KINDS, Assessment, Checklist, Record, Region
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.kinds.record import Show
 from showcase.library import Folders, Library
 from showcase.library.files import find_pages

@@ -6,7 +6,7 @@ from typing import Any
 
 from showcase.judging import Judged
 from showcase.kinds import Checklist
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.library import Library
 from showcase.pages.showing import Scope, link_to
 from showcase.pages.standards.comparison import Cell, cell

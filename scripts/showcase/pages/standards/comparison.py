@@ -6,8 +6,9 @@ from typing import Any
 
 from showcase.judging import Judged, Verdict, answer_to, plain, self_against_checked, worries
 from showcase.kinds import Assessment, Checklist, Practice
-from showcase.kinds.assessment import Answer, Round
-from showcase.kinds.checklist import Item
+from showcase.kinds.answer import Answer
+from showcase.kinds.assessment import Round
+from showcase.kinds.item import Item
 from showcase.kinds.scoring import ItemKind
 from showcase.library import Library
 from showcase.pages.showing import Scope, documents_of, link_to, show

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from showcase.kinds import Checklist
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.library import Library
 from showcase.pages.showing import link_to
 from showcase.pages.standards.judged import item_link

@@ -6,7 +6,7 @@ from typing import Any
 
 from showcase.judging import Judged, Verdict
 from showcase.kinds import Checklist
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.kinds.words import Word
 from showcase.library import Library
 from showcase.pages.showing import Scope, documents_of, link_to, show

@@ -14,8 +14,8 @@ from showcase.judging import (
     scoring_in_words,
 )
 from showcase.kinds import Assessment, Checklist
-from showcase.kinds.checklist import Item
 from showcase.kinds.fields import Audience
+from showcase.kinds.item import Item
 from showcase.kinds.scoring import ItemKind
 from showcase.kinds.words import Word
 from showcase.library import Library

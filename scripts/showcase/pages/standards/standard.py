@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from showcase.kinds import Checklist
-from showcase.kinds.checklist import Item
+from showcase.kinds.item import Item
 from showcase.library import Library
 from showcase.pages.records import record_context
 from showcase.pages.showing import link_to
