@@ -139,7 +139,8 @@ def test_evidence_is_doubted_from_the_day_it_fails(
     """Good to the last day it may be; where a month or a round's day leaves it open, for its place."""
     piece = Evidence.model_validate({"kind": "台账", **evidence})
     (only,) = rounds_of({"date": round}).rounds
-    assert list(worries(piece, only, checklist_of([], fresh=fresh), TODAY)) == ([told] if told else [])
+    found = [clause for _, clause in worries(piece, only, checklist_of([], fresh=fresh), TODAY)]
+    assert found == ([told] if told else [])
 
 
 def test_evidence_may_fail_twice() -> None:
@@ -153,5 +154,5 @@ def test_without_today_only_the_round_is_asked() -> None:
     """A build without a day says nothing of now, and still knows what had run out at the round."""
     (only,) = rounds_of({"date": "2026-05-20"}).rounds
     lapsed = [Evidence.model_validate({"kind": "许可证", "until": day}) for day in ("2026-05-19", "2026-05-21")]
-    told = [list(worries(piece, only, checklist_of([]), None)) for piece in lapsed]
+    told = [[clause for _, clause in worries(piece, only, checklist_of([]), None)] for piece in lapsed]
     assert told == [["评估时已经过期（有效期至2026年5月19日）"], []]

@@ -1,8 +1,10 @@
 """A page through `theme/records/`, poured into the shell that the site engine rendered once."""
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from posixpath import relpath
@@ -24,6 +26,7 @@ TOKEN = re.compile(r"slot0(\w+?)0")
 HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 OPENING = re.compile(r'\s*<h1[^>]*>.*?</h1>(?:\s*<p class="lead">.*?</p>)?', re.DOTALL)
 SITE_LINK = re.compile(r'(?<=href=")site:/([^"]+)(?=")')
+INDENTS = re.compile(r">[ \t\r\n]+<")
 LINK_TO_NOTHING = re.compile(r'<a (?:[^>"]|"[^"]*")*?href="site:/"(?:[^>"]|"[^"]*")*>(.*?)</a>', re.DOTALL)
 ARTICLE_TAGS = nh3.ALLOWED_TAGS | {"section"}
 ARTICLE_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"id", "class", "align", "tabindex"}}
@@ -45,7 +48,8 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self.environment.filters.update({"to": _to, "prose": _prose, "picture": self._picture})
+        filters = {"to": _to, "prose": _prose, "picture": self._picture, "tight": _tight, "literal": _literal}
+        self.environment.filters.update(filters)
         self.environment.globals["markdown"] = Markdown(output_format="html")
 
     def fragment(self, page: Page) -> str:
@@ -89,8 +93,11 @@ def relative(path: str, page: str) -> str:
     target, hash_mark, part = path.partition("#")
     if target == page and hash_mark:
         return f"#{part}"
-    start = page.rpartition("/")[0] or "."
-    return f"{relpath(target, start)}{hash_mark}{part}"
+    return f"{_way(target, page.rpartition('/')[0] or '.')}{hash_mark}{part}"
+
+
+_way = lru_cache(maxsize=2**14)(relpath)
+"""From a folder to a page: the pages of one folder lead to the same places again and again."""
 
 
 @pass_context
@@ -105,6 +112,17 @@ def _prose(context: Context, text: str) -> Markup:
     html = markdown.reset().convert(text)
     clean = nh3.clean(html, tags=PROSE_TAGS, attributes={"a": {"href"}}, url_schemes=PROSE_SCHEMES, link_rel=None)
     return Markup(relink(clean, context["page"].path))
+
+
+def _tight(html: str) -> Markup:
+    """HTML without its indents; a space stays, since between words it is seen."""
+    return Markup(INDENTS.sub("> <", html).strip())
+
+
+def _literal(value: Any) -> Markup:
+    """A value as a script's own file says it; within a page its `<` would have to be escaped."""
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(written.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
 def clean_article(html: str) -> str:

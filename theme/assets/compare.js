@@ -24,7 +24,13 @@
     return [...bar.querySelectorAll("select")];
   };
   const selects = makeSelects();
-  const known = new Set([...selects[0].options].map((option) => option.value).filter(Boolean));
+  const choices = [...selects[0].options].filter((option) => option.value);
+  const known = new Set(choices.map((option) => option.value));
+  // Two places of one name are told apart by their ids.
+  const times = new Map();
+  for (const { text } of choices) times.set(text, (times.get(text) ?? 0) + 1);
+  const names = new Map(choices.map(({ value, text }) => [value, times.get(text) > 1 ? `${text}（${value}）` : text]));
+  for (const option of selects.flatMap((select) => [...select.options])) option.text = names.get(option.value) ?? option.text;
 
   globalThis.putBeside = (column) => columns.set(column.id, column);
 
@@ -41,14 +47,14 @@
     head.scope = "col";
     const link = document.createElement("a");
     link.href = column.path;
-    link.textContent = column.name;
+    link.textContent = names.get(column.id);
     head.append(link);
     return head;
   };
 
   const cellOf = (column, item) => {
     const cell = document.createElement("td");
-    cell.dataset.label = column.name;
+    cell.dataset.label = names.get(column.id);
     // Made by the same templates as this page, every text in it escaped.
     cell.innerHTML = column.cells[item][1];
     return cell;
@@ -78,19 +84,33 @@
   };
 
   const picked = () => [...new Set(selects.map((select) => select.value).filter(Boolean))];
+  const isPicked = (ids) => ids.join() === picked().join();
+
+  // A place is chosen once: what stands in one list cannot be taken in another.
+  const offer = () => {
+    const ids = picked();
+    for (const select of selects) {
+      for (const option of select.options) option.disabled = option.value !== select.value && ids.includes(option.value);
+    }
+  };
 
   const show = async () => {
     const ids = picked();
+    offer();
     if (ids.length < 2) {
-      told.textContent = "请再选一个社区：至少选两个才能并排看。";
+      told.textContent = ids.length ? "请再选一个社区：至少选两个才能并排看。" : "请选两个社区：至少选两个才能并排看。";
+      code.hidden = true;
       return;
     }
     try {
       await Promise.all(ids.map(load));
     } catch {
+      if (!isPicked(ids)) return;
       told.textContent = "有一个社区的内容没有读到。请刷新网页再试，或者看对照总表。";
       return;
     }
+    // While these were loading, others may have been chosen.
+    if (!isPicked(ids)) return;
     fill(ids.map((id) => columns.get(id)));
     told.textContent = `正在并排看 ${ids.length} 个社区`;
     tell();
@@ -110,7 +130,8 @@
   const recall = () => {
     const query = new URLSearchParams(location.search);
     const asked = [...new Set(query.getAll("c"))].filter((id) => known.has(id)).slice(0, most);
-    const start = asked.length > 1 ? asked : [...known].slice(0, Math.min(most, 2));
+    const others = [...known].filter((id) => !asked.includes(id));
+    const start = asked.length > 1 ? asked : [...asked, ...others].slice(0, 2);
     selects.forEach((select, index) => { select.value = start[index] ?? ""; });
     different.checked = query.get("different") === "1";
   };
@@ -120,5 +141,9 @@
   recall();
   show();
   bar.addEventListener("change", () => { remember(); show(); });
-  different.addEventListener("change", () => { remember(); tell(); drawCode(); });
+  different.addEventListener("change", () => {
+    remember();
+    tell();
+    if (picked().length > 1) drawCode();
+  });
 })();

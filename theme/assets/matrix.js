@@ -4,22 +4,40 @@
   const table = document.querySelector("[data-matrix]");
   if (!bar || !table) return;
   const rows = [...table.tBodies[0].rows];
+  const notes = [...document.querySelectorAll("[data-matrix-notes] > li")];
   const told = bar.querySelector("[data-matrix-count]");
   const empty = document.querySelector("[data-matrix-empty]");
+  const unnoted = document.querySelector("[data-matrix-unnoted]");
   // Not by bar.elements: `item` is one of its own methods.
   const field = (name) => bar.querySelector(`select[name="${name}"]`);
   const chosen = (name) => field(name)?.value ?? "";
+  // A note keeps its number when others are hidden.
+  notes.forEach((note, index) => { note.value = index + 1; });
 
-  const says = (row, item, word) => {
-    const cells = item ? [row.cells[item]] : [...row.cells].slice(1);
-    return cells.some((cell) => cell.firstChild && cell.firstChild.textContent === word);
+  const says = (row, column, word) => row.cells[column].firstChild?.textContent === word;
+
+  // A verdict is looked for in one item: without an item there is nothing to choose.
+  const offerWords = () => {
+    const word = field("word");
+    word.disabled = !chosen("item");
+    word.options[0].text = word.disabled ? "先选项目" : "不限结论";
+    if (word.disabled) word.value = "";
+  };
+
+  const narrowNotes = (narrowed) => {
+    const marks = rows.filter((row) => !row.hidden).flatMap((row) => [...row.querySelectorAll("td a")]);
+    const wanted = new Set(marks.map((mark) => mark.hash.slice(1)));
+    for (const note of notes) note.hidden = Boolean(narrowed) && !wanted.has(note.id);
+    if (unnoted) unnoted.hidden = notes.some((note) => !note.hidden);
   };
 
   const narrow = () => {
-    const [region, item, word] = ["region", "item", "word"].map(chosen);
+    offerWords();
+    const [region, word] = ["region", "word"].map(chosen);
+    const column = field("item").selectedIndex;
     let shown = 0;
     for (const row of rows) {
-      const fits = (!region || row.dataset.region === region) && (!word || says(row, Number(item), word));
+      const fits = (!region || row.dataset.region === region) && (!word || says(row, column, word));
       row.hidden = !fits;
       shown += fits ? 1 : 0;
     }
@@ -27,6 +45,7 @@
     told.textContent = narrowed ? `符合条件的 ${shown} 个，共 ${rows.length} 个` : `共 ${rows.length} 个`;
     empty.hidden = shown > 0;
     table.parentElement.hidden = shown === 0;
+    narrowNotes(narrowed);
   };
 
   const remember = () => {
@@ -41,7 +60,10 @@
 
   const recall = () => {
     const query = new URLSearchParams(location.search);
-    for (const name of ["region", "item", "word"]) if (field(name) && query.has(name)) field(name).value = query.get(name);
+    for (const name of ["region", "item", "word"]) {
+      const options = [...(field(name)?.options ?? [])];
+      if (options.some((option) => option.value === query.get(name))) field(name).value = query.get(name);
+    }
   };
 
   bar.hidden = false;

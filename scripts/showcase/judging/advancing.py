@@ -1,8 +1,9 @@
 """The shortest way to the next grade: which items are open, what each can still bring, which few are enough."""
 
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 
 from showcase.judging.scoring import ZERO, Worth
 from showcase.judging.totals import Total, total
@@ -41,23 +42,34 @@ def way_up(judged: Judged, now: Total) -> Way | None:
     goal = _next(judged, now)
     if goal is None:
         return None
-    found = [_open(judged, item, goal) for item in judged.items if _may_rise(item, judged.latest(item.id))]
+    latest = {item.id: judged.latest(item.id) for item in judged.items}
+    found = [_open(item, latest[item.id], goal) for item in judged.items if _may_rise(item, latest[item.id])]
     required = [one for one in found if one.required]
-    rest = _best_first(judged, required, [one for one in found if one.gain > 0 and not one.required])
-    for count in range(len(rest) + 1):
-        chosen = (*required, *rest[:count])
-        reached = total(judged, partial(_lifted, judged, chosen))
-        if reached.sure and reached.sure.at_least.value >= goal.at_least.value:
-            break
-    else:
-        count, chosen = len(rest), (*required, *rest)
-    reachable = bool(reached.sure and reached.sure.at_least.value >= goal.at_least.value)
-    return Way(goal, max(ZERO, goal.at_least.value - now.low), chosen, tuple(rest[count:]), reachable)
+    rest = [one for one in found if one.gain > 0 and not one.required]
+    rest = _best_first(judged, _as_if(judged, latest, required), rest)
+    enough = _fewest(goal, len(rest), lambda count: _as_if(judged, latest, [*required, *rest[:count]]))
+    count = len(rest) if enough is None else enough
+    chosen, short = (*required, *rest[:count]), max(ZERO, goal.at_least.value - now.low)
+    return Way(goal, short, chosen, tuple(rest[count:]), enough is not None)
 
 
-def _best_first(judged: Judged, required: list[Open], rest: list[Open]) -> list[Open]:
-    """The items in such an order that no smaller number of them brings more than the first ones do."""
-    done = total(judged, partial(_lifted, judged, tuple(required)))
+def _fewest(goal: Grade, most: int, reached: Callable[[int], Total]) -> int | None:
+    """How many of the first items are enough for a grade, or for one above it; None where all of them are not."""
+    counts, points = range(most + 1), goal.at_least.value
+    # Points only ever rise with the count; that what a grade requires still holds is not taken for granted.
+    first = bisect_left(counts, True, key=lambda count: reached(count).low >= points)
+    for count in counts[first:]:
+        sure = reached(count).sure
+        if sure and sure.at_least.value >= points:
+            return count
+    return None
+
+
+def _best_first(judged: Judged, done: Total, rest: list[Open]) -> list[Open]:
+    """The items in such an order that no smaller number of them brings more than the first ones do.
+
+    `done` is the total once what the grade requires is done.
+    """
     scored = sum((area.full for area in done.areas), ZERO)
     most = judged.checklist.bonus_most
     room = most.value - done.bonus[0] if most else None
@@ -81,9 +93,8 @@ def _next(judged: Judged, now: Total) -> Grade | None:
     return above[0] if above else None
 
 
-def _open(judged: Judged, item: Item, goal: Grade) -> Open:
+def _open(item: Item, verdict: Verdict, goal: Grade) -> Open:
     """What an item can still bring towards a grade; a veto that does not hold is required by every grade."""
-    verdict = judged.latest(item.id)
     gain = _best(item, verdict.worth) - verdict.worth.low if verdict.worth else ZERO
     stands = verdict.counts and verdict.word is not Word.MET
     return Open(item, verdict, gain, required=stands and (item.kind is ItemKind.VETO or item.id in goal.needs))
@@ -100,11 +111,18 @@ def _best(item: Item, worth: Worth) -> Decimal:
     return worth.high if item.kind is ItemKind.DEDUCTION else worth.full
 
 
+def _as_if(judged: Judged, latest: Mapping[str, Verdict], done: Sequence[Open]) -> Total:
+    """The points of a place as they would be once these items are fully done."""
+    verdicts = {**latest, **{one.item.id: _lifted(judged, (one,), one.item) for one in done}}
+    return total(judged, lambda item: verdicts[item.id])
+
+
 def _lifted(judged: Judged, chosen: tuple[Open, ...], item: Item) -> Verdict:
     """An item's verdict, as it would be once it is fully done where it is among the chosen."""
-    verdict = judged.latest(item.id)
-    if all(one.item is not item for one in chosen):
-        return verdict
+    lifted = next((one for one in chosen if one.item is item), None)
+    if lifted is None:
+        return judged.latest(item.id)
+    verdict = lifted.verdict
     if verdict.worth is None:
         return replace(verdict, word=Word.MET)
     best = _best(item, verdict.worth)

@@ -10,16 +10,16 @@ from showcase.kinds.checklist import Checklist
 from showcase.kinds.rules import PERIODS
 
 
-def worries(evidence: Evidence, round: Round, checklist: Checklist, today: date | None) -> Iterator[str]:
-    """What a reader must know of a piece of evidence, as clauses in Chinese; nothing where it is sound."""
+def worries(evidence: Evidence, round: Round, checklist: Checklist, today: date | None) -> Iterator[tuple[str, str]]:
+    """What a reader must know of a piece of evidence: the field it comes from, a clause in Chinese; else nothing."""
     if evidence.until and round.date and evidence.until.last < round.date.first:
-        yield f"评估时已经过期（有效期至{evidence.until}）"
+        yield "until", f"评估时已经过期（有效期至{evidence.until}）"
     elif evidence.until and today and evidence.until.last < today:
-        yield f"现在已经过期（有效期至{evidence.until}）"
+        yield "until", f"现在已经过期（有效期至{evidence.until}）"
     if checklist.fresh and evidence.date and round.date:
         months = int(checklist.fresh.value * PERIODS[checklist.fresh.unit])
         if evidence.date.last < _months_before(round.date.first, months):
-            yield f"形成于{evidence.date}，早于评估前{checklist.fresh}"
+            yield "date", f"形成于{evidence.date}，早于评估前{checklist.fresh}"
 
 
 def _months_before(day: date, months: int) -> date:

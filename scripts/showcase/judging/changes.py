@@ -70,6 +70,7 @@ def self_against_checked(judged: Judged, item: Item) -> tuple[Decimal, Decimal] 
 
 
 def _points(judged: Judged, rounds: list[Round], item: Item) -> Decimal | None:
-    """The points of the last of these rounds that knows them."""
+    """The points of the last of these rounds that looked at the item; None where they are not known."""
     verdicts = (judged.verdicts[round.id, item.id] for round in reversed(rounds))
-    return next((verdict.worth.low for verdict in verdicts if verdict.worth and verdict.worth.settled), None)
+    last = next((verdict for verdict in verdicts if verdict.counts and verdict.word is not Word.UNREPORTED), None)
+    return last.worth.low if last and last.worth and last.worth.settled else None

@@ -7,7 +7,7 @@ from showcase.judging.ageing import worries
 from showcase.judging.points import point_faults, total_faults
 from showcase.judging.rules import Outcome, evaluate, find_measure, named_measures, unit_mismatches
 from showcase.judging.scoring import measures_of
-from showcase.judging.verdicts import judge_against
+from showcase.judging.verdicts import judge_against, not_in_force
 from showcase.kinds.answer import Answer
 from showcase.kinds.assessment import Assessment, Round
 from showcase.kinds.checklist import Checklist
@@ -18,6 +18,7 @@ from showcase.kinds.telling import nearest
 from showcase.kinds.words import Checked, Family, Word
 from showcase.library import Library
 from showcase.problems import Code, Problem, Severity
+from showcase.quantities import Quantity
 from showcase.quantities.refusals import mismatch
 
 Fault = tuple[Path, Code, str, str]
@@ -38,7 +39,11 @@ def check_judgements(library: Library, today: date | None = None) -> Iterator[Pr
         entry = library.entries[assessment.id]
         for path, code, what, remedy in _all_faults(checklist, assessment):
             yield Problem(entry.place(path), code, what, remedy)
-        doubts = [*_aged(checklist, assessment, today), *_out_of_force(checklist, assessment)]
+        doubts = [
+            *_aged(checklist, assessment, today),
+            *_out_of_force(checklist, assessment),
+            *_idle_answers(checklist, assessment),
+        ]
         for path, what, remedy in doubts if _is_in_order(assessment) else ():
             yield Problem(entry.place(path), Code.DATE, what, remedy, Severity.WARNING)
 
@@ -140,6 +145,13 @@ def _share_faults(name: str | None, share_of: str | None, answer: Answer) -> Ite
     elif whole and whole.figure and whole.figure.value.unit != part.figure.value.unit:
         what = f"“{part.what}”{part.figure.value}和“{share_of}”{whole.figure.value}单位不同，算不出占比"
         yield path, Code.UNIT, what, "请查清各自指的是什么，改成同一个单位的数；程序不做换算"
+    elif whole and whole.figure and _is_more(part.figure.value, whole.figure.value):
+        what = f"“{part.what}”{part.figure.value}比“{share_of}”{whole.figure.value}还多"
+        yield path, Code.LOGIC, what, "占比的分子不会比分母大，请核对这两个数"
+
+
+def _is_more(part: Quantity, whole: Quantity) -> bool:
+    return whole.high is not None and part.low > whole.high
 
 
 def _indicator_units(item: Item, answer: Answer) -> Iterator[Fault]:
@@ -204,6 +216,22 @@ def _out_of_force(checklist: Checklist, assessment: Assessment) -> Iterator[tupl
             yield path, f"这一轮（{round.date}）在标准废止（{checklist.until}）之后", remedy
 
 
+def _idle_answers(checklist: Checklist, assessment: Assessment) -> Iterator[tuple[Path, str, str]]:
+    """Answers that count for nothing: to an item that was not in force; rounds of which nobody can say what was."""
+    items = {item.id: item for item in checklist.items}
+    for number, round in enumerate(assessment.rounds):
+        for index, answer in enumerate(round.items):
+            item = items.get(answer.item)
+            idle = not_in_force(item, round) if item else ""
+            if idle:
+                remedy = "请删去这一条，或核对这一轮的日期"
+                yield ("rounds", number, "items", index, "item"), f"填了“{answer.item}”：{idle}", remedy
+        timed = [item.name for item in checklist.items if (item.since or item.until) and item.points]
+        if timed and not round.date and round.items:
+            what = f"这一轮没有写日期，看不出“{'”“'.join(timed[:3])}”当时计不计"
+            yield ("rounds", number, "stage"), what, "请加一行“date:”，写明是哪一天评的"
+
+
 def _aged(checklist: Checklist, assessment: Assessment, today: date | None) -> Iterator[tuple[Path, str, str]]:
     """Evidence that has run out or is too old, in the last answer to each item: earlier ones are history."""
     seen: set[str] = set()
@@ -212,8 +240,7 @@ def _aged(checklist: Checklist, assessment: Assessment, today: date | None) -> I
             for place, evidence in enumerate(answer.evidence if answer.item not in seen else []):
                 # New evidence mends all that is told of the old.
                 told = [] if evidence.lapsed_unborn else list(worries(evidence, round, checklist, today))
-                for worry in told[:1]:
-                    where = "until" if "过期" in worry else "date"
+                for where, worry in told[:1]:
                     path: Path = ("rounds", number, "items", index, "evidence", place, where)
                     yield path, f"佐证“{evidence.kind}”{worry}", "请补上新的佐证；确实没有，就在说明里写清楚"
         seen |= {answer.item for answer in round.items}

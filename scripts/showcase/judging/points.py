@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from showcase.judging.rules import evaluate
-from showcase.judging.scoring import measures_of, plain, worth_of
+from showcase.judging.scoring import Worth, measures_of, plain, points_in_words, worth_of
 from showcase.judging.totals import round_total
 from showcase.judging.verdicts import Judged, word_of
 from showcase.kinds.answer import Answer
@@ -21,6 +21,8 @@ from showcase.quantities import Quantity
 from showcase.quantities.refusals import named
 
 Fault = tuple[Path, Code, str, str]
+FEWEST = 3
+"""Of fewer points, none is left when the highest and the lowest are taken away."""
 
 
 def point_faults(checklist: Checklist, item: Item, answer: Answer, *, against_figures: bool = True) -> Iterator[Fault]:
@@ -107,36 +109,54 @@ def _score_faults(item: Item, answer: Answer) -> Iterator[Fault]:
 
 
 def _sum_faults(item: Item, answer: Answer) -> Iterator[Fault]:
-    whole = [score.points.value for score in answer.scores if score.indicator is None]
-    total = sum(whole, Decimal(0))
-    if item.combine is Combine.SUM and item.points and total > item.points.value:
-        what = f"几个人的分相加是{plain(total)}分，“{item.name}”最多{item.points}"
-        yield ("scores",), Code.LOGIC, what, "请核对各人的分数"
+    scored: list[tuple[str | None, str, Quantity | None]] = [(None, item.name, item.points)]
+    scored += [(indicator.id, indicator.name, indicator.points) for indicator in item.indicators]
+    for id, name, most in scored:
+        given = [score.points.value for score in answer.scores if score.indicator == id]
+        total = sum(given, Decimal(0))
+        if item.combine is Combine.SUM and most and total > most.value:
+            what = f"几个人的分相加是{plain(total)}分，“{name}”最多{most}"
+            yield ("scores",), Code.LOGIC, what, "请核对各人的分数"
+        elif item.combine is Combine.TRIMMED and 0 < len(given) < FEWEST and not answer.points:
+            what = f"“{name}”要去掉一个最高分和一个最低分，只有{len(given)}个人评分"
+            yield (
+                ("scores",),
+                Code.LOGIC,
+                what,
+                f"至少要{FEWEST}个人评分，请补上；只有合成后的分，就写在 points（得分）里",
+            )
 
 
 def _against_scoring(checklist: Checklist, item: Item, answer: Answer) -> Iterator[Fault]:
     """Points that the figures do not give, and words that the points do not bear out."""
     step = checklist.step.value if checklist.step else None
     outcome = evaluate(item.rule, measures_of(answer)) if item.rule else None
-    if answer.points:
+    worth = worth_of(item, answer, outcome, step)
+    if answer.points or any(score.indicator is None for score in answer.scores):
         bare = answer.model_copy(update={"points": None, "scores": [], "word": None})
         computed = worth_of(item, bare, outcome, step)
-        given = answer.points.value
-        kept = computed.full - given if computed and item.kind is ItemKind.DEDUCTION else given
-        if computed and not computed.low <= kept <= computed.high:
-            right = _between(computed.low, computed.high)
-            if item.kind is ItemKind.DEDUCTION:
-                right = f"扣{_between(computed.full - computed.high, computed.full - computed.low)}"
-            what = f"“points”（得分）写的是{answer.points}，按数字算是{right}：{computed.reason.removesuffix('。')}"
-            yield ("points",), Code.LOGIC, what, "请核对数字；数字无误就删掉 points 这一行，由评分办法计算"
+        if worth and computed and not computed.low <= worth.low <= computed.high:
+            yield _against_computed(item, answer, worth, computed)
             return
-    worth = worth_of(item, answer, outcome, step)
     if not worth or not worth.settled or not answer.word or answer.word.family is not Family.JUDGED or item.rule:
         return
     better = word_of(item, worth)
     if answer.word is not better:
         what = f"结论“{answer.word}”和得分矛盾：得{plain(worth.low)}分，满分{item.points}"
         yield ("word",), Code.LOGIC, what, f"请核对得分；得分无误就删掉 word 这一行，由得分得出“{better}”"
+
+
+def _against_computed(item: Item, answer: Answer, worth: Worth, computed: Worth) -> Fault:
+    low, high = computed.low, computed.high
+    right = _between(low, high)
+    if item.kind is ItemKind.DEDUCTION:
+        right = f"扣{_between(computed.full - high, computed.full - low)}"
+    why = computed.reason.removesuffix("。")
+    if answer.points:
+        what = f"“points”（得分）写的是{answer.points}，按数字算是{right}：{why}"
+        return ("points",), Code.LOGIC, what, "请核对数字；数字无误就删掉 points 这一行，由评分办法计算"
+    what = f"“scores”（分别评分）合起来{points_in_words(item.kind, worth)}，按数字算是{right}：{why}"
+    return ("scores",), Code.LOGIC, what, "请核对数字；数字无误就删掉 scores，由评分办法计算"
 
 
 def _sample_faults(item: Item, answer: Answer) -> Iterator[Fault]:

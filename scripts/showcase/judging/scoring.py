@@ -205,15 +205,15 @@ def _by_amount(indicator: Indicator, amount: Quantity, said: str, full: Decimal)
         return unknown(full, f"单位是“{amount.unit}”，标准按“{bound.unit}”计分，不能计分。")
     ends = [_points_for(indicator, end, full) for end in (amount.low, amount.high)]
     low, high = min(ends), max(ends)
-    how = _tier_in_words(indicator, said, low) if indicator.tiers and low == high else ""
+    how = _tier_in_words(indicator, amount, said) if indicator.tiers and low == high else ""
     return Worth(low, high, full, how or f"{scoring_in_words(indicator)}，{said}。")
 
 
-def _tier_in_words(indicator: Indicator, said: str, points: Decimal) -> str:
-    """The one tier that was reached; the others stand beside it in the standard."""
+def _tier_in_words(indicator: Indicator, amount: Quantity, said: str) -> str:
+    """The highest tier that was reached; the others stand beside it in the standard."""
     rising = sorted(indicator.tiers, key=lambda tier: tier.at_least.value)
-    reached = [tier for tier in rising if tier.gives.value == points]
-    return f"{said}，达到{reached[0].at_least}。" if reached else f"{said}，不到{rising[0].at_least}。"
+    reached = [tier for tier in rising if amount.low >= tier.at_least.value]
+    return f"{said}，达到{reached[-1].at_least}。" if reached else f"{said}，不到{rising[0].at_least}。"
 
 
 def _points_for(indicator: Indicator, amount: Decimal | None, full: Decimal) -> Decimal:

@@ -37,7 +37,7 @@ class Verdict:
 
 def judge(item: Item, answer: Answer | None, round: Round, checklist: Checklist | None = None) -> Verdict:
     """The verdict on one item in one round."""
-    idle = _not_in_force(item, round)
+    idle = not_in_force(item, round)
     if idle:
         return Verdict(Word.NOT_APPLICABLE, idle, round.origin, round.checked, counts=False, in_force=False)
     if answer is None or _is_blank(answer):
@@ -64,7 +64,7 @@ def _checked(answer: Answer, round: Round) -> Checked:
     return answer.checked if answer.checked and lower else round.checked
 
 
-def _not_in_force(item: Item, round: Round) -> str:
+def not_in_force(item: Item, round: Round) -> str:
     """Why an item does not count on the day of a round; empty where it does, or where the day is not known."""
     if round.date and item.since and round.date.last < item.since.first:
         return f"这一项从{item.since}起计入，这一轮还不计。"
@@ -114,6 +114,9 @@ def _ruled_word(item: Item, rule: Rule, answer: Answer, outcome: Outcome) -> Wor
     if item.kind is ItemKind.BONUS:
         # A bonus nobody claims is no fault.
         return Word.NOT_APPLICABLE
+    if item.kind is ItemKind.VETO:
+        # A line that is half kept is crossed.
+        return Word.UNMET
     part = does_a_part(rule, answer)
     return Word.PENDING if part is None else Word.PARTLY if part else Word.UNMET
 

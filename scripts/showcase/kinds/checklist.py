@@ -70,6 +70,9 @@ class Checklist(Record):
         yield from sums
         for index, item in enumerate(self.items):
             yield from wrong_worth(("items", index), item)
+            if f"{self.id}/{item.id}" in item.same_as:
+                where = ("items", index, "same_as", item.same_as.index(f"{self.id}/{item.id}"))
+                yield Contradiction(where, "写的是和它自己意思相近", "请写别的项目，或删去这一行")
             yield from self._off_step(("items", index), item)
         # A grade is out of reach of a full score that is itself wrong: that has been told.
         yield from self._wrong_grades(unsure=any(wrong.path == ("full",) for wrong in sums))
@@ -77,7 +80,9 @@ class Checklist(Record):
             yield Contradiction(
                 ("step",), "“step”（给分的最小单位）不能是 0", "请写大于 0 的分数，例如 0.5分；没有规定就删掉这一行"
             )
-        if self.fresh and self.fresh.unit not in PERIODS:
+        if self.supersedes == self.id:
+            yield Contradiction(("supersedes",), "写的是代替它自己", "请写被代替的那个版本的编号")
+        if self.fresh and (self.fresh.unit not in PERIODS or not self.fresh.value):
             remedy = "请写成 1年、6个月 这样"
             yield Contradiction(("fresh",), f"“fresh”（佐证时限）写的“{self.fresh}”不是年、季度或月", remedy)
         elif self.fresh and self.fresh.precision is not Precision.EXACT:
@@ -108,7 +113,7 @@ class Checklist(Record):
     def _missummed(self, path: Path, name: str, claimed: Quantity | None, items: list[Item]) -> Contradiction | None:
         """A full score that the items of some variant do not add up to; told only where every item has its points."""
         counted = [item for item in items if item.kind is ItemKind.SCORED and not item.until]
-        if not claimed or not counted or any(item.points is None for item in counted):
+        if not claimed or not self.items or any(item.points is None for item in counted):
             return None
         variants: list[Variant | None] = [*self.variants] or [None]
         totals = [(variant, _points_for(variant, counted)) for variant in variants]
@@ -124,11 +129,11 @@ class Checklist(Record):
         """A full score that nobody can give, since points are given in whole steps."""
         step = self.step
         for index, indicator in enumerate(item.indicators):
-            if indicator.discretion and step and step.value and indicator.points.value % step.value:
-                what = f"“{indicator.name}”的分值{indicator.points}不是给分最小单位{step}的整数倍"
-                yield Contradiction(
-                    (*path, "indicators", index, "points"), what, "请改正分值，或改正 step（给分的最小单位）"
-                )
+            for at, points in indicator.amounts:
+                if step and step.value and points.value % step.value:
+                    what = f"“{indicator.name}”里的{points}不是给分最小单位{step}的整数倍"
+                    where = (*path, "indicators", index, *at)
+                    yield Contradiction(where, what, "请改正分数，或改正 step（给分的最小单位）")
         if item.points and step and step.value and item.points.value % step.value:
             what = f"“{item.name}”的分值{item.points}不是给分最小单位{step}的整数倍"
             yield Contradiction((*path, "points"), what, "请改正分值，或改正 step（给分的最小单位）")

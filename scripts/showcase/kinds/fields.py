@@ -57,7 +57,17 @@ def read_quantity(value: Any, unit: str | None = None) -> Quantity:
         raise PydanticCustomError(kind, "{what}", {"what": error.what, "remedy": error.remedy}) from None
 
 
-FLAGS = {"是": True, "有": True, "yes": True, "true": True, "否": False, "没有": False, "no": False, "false": False}
+FLAGS = {
+    "是": True,
+    "有": True,
+    "yes": True,
+    "true": True,
+    "否": False,
+    "没有": False,
+    "无": False,
+    "no": False,
+    "false": False,
+}
 """How people write yes and no."""
 
 
@@ -66,7 +76,9 @@ def _read_flag(value: Any) -> Any:
         return value
     if isinstance(value, str) and value.lower() in FLAGS:
         return FLAGS[value.lower()]
-    raise PydanticCustomError("flag", "{what}", {"what": f"“{value}”不是“是”或“否”", "remedy": "请写 是 或 否"})
+    raise PydanticCustomError(
+        "flag", "{what}", {"what": f"“{value}”不是“是”或“否”", "remedy": "请写 是 或 否；问有没有的，写 有 或 没有"}
+    )
 
 
 def _one_line(value: Any) -> Any:

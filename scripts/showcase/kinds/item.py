@@ -88,6 +88,11 @@ def wrong_worth(path: Path, item: Item) -> Iterator[Contradiction]:
         field = "indicators" if item.indicators else "kind"
         what = f"{item.kind}“{item.name}”没有写分值"
         yield Contradiction((*path, field), what, f"请加一行“points:”，后面填写{most}，例如 5分", Code.MISSING)
+    if item.points and not item.points.value:
+        yield Contradiction((*path, "points"), f"“{item.name}”的分值是 0", "请写大于 0 的分值；不计分就删去这一行")
+    if item.rule and item.indicators and item.kind is not ItemKind.VETO:
+        what = f"“{item.name}”既写了判定规则，又写了指标，结论和得分会对不上"
+        yield Contradiction((*path, "rule"), what, "请把规则改成一条指标，或删去指标")
     total = sum((indicator.points.value for indicator in item.indicators), Decimal(0))
     if item.kind is not ItemKind.VETO and item.indicators and item.points and total < item.points.value:
         what = f"“{item.name}”的指标合计{total.normalize():f}分，分值是{item.points}，满分拿不到"

@@ -11,6 +11,7 @@ from showcase.kinds.markers import MayLieAhead, Within
 from showcase.kinds.pictures import Picture
 from showcase.kinds.record import Contradiction
 from showcase.problems import Code
+from showcase.quantities import Precision
 
 
 class State(StrEnum):
@@ -96,6 +97,9 @@ class Issue(Part):
 
     def contradictions(self, path: tuple[str | int, ...]) -> Iterator[Contradiction]:
         """Steps that cannot have happened in this order, and states without their ground."""
+        if self.count and (self.count.precision is not Precision.EXACT or not self.count.value):
+            what = f"问题的数量“{self.count}”不是一个确定的数"
+            yield Contradiction((*path, "count"), what, "请写确定的数，例如 6项；说不清的，逐项登记能说清的")
         for index, (earlier, later) in enumerate(pairwise(self.log), start=1):
             if later.date.last < earlier.date.first:
                 what = f"这条整改记录的日期 {later.date} 早于上一条（{earlier.date}）"

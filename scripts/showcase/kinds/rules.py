@@ -53,7 +53,7 @@ class Rule(Part):
             wrong = "上限和下限的单位不同"
         if self.share_of and any(not bound.is_share for bound in bounds):
             wrong = "写了占比的分母，要求却不是百分比"
-        if self.per and self.per.unit not in PERIODS:
+        if self.per and (self.per.unit not in PERIODS or not self.per.value):
             wrong = f"期间“{self.per}”不是年、季度或月"
         if wrong:
             remedy = "要求写确数和同一个单位；占比写成百分比，例如 60%；期间写成 1年、1季度或1月"

@@ -27,12 +27,19 @@ def _read_points(value: Any) -> Quantity:
         if not told or (error.type == "number" and "分”" in str(told["remedy"])):
             raise
         raise PydanticCustomError(error.type, "{what}", {**told, "remedy": PLAIN_POINTS}) from None
-    if points.precision is not Precision.EXACT:
-        told = {"what": f"“{points}”不是一个确定的分数", "remedy": PLAIN_POINTS}
-        raise PydanticCustomError("number", "{what}", told)
+    wrong = "不是一个确定的分数" if points.precision is not Precision.EXACT else _out_of_bounds(points)
+    if wrong:
+        raise PydanticCustomError("number", "{what}", {"what": f"“{points}”{wrong}", "remedy": PLAIN_POINTS})
     return points
 
 
+def _out_of_bounds(points: Quantity) -> str:
+    if points.value > MOST_POINTS:
+        return f"太大，分数不超过 {MOST_POINTS}"
+    return "的小数位太多，最多两位" if points.value * 100 % 1 else ""
+
+
+MOST_POINTS = 10_000
 PLAIN_POINTS = "分数写一个确定的数，例如 1.5分"
 
 
@@ -108,6 +115,15 @@ class Indicator(Part):
         }
         return [name for name, value in ways.items() if value]
 
+    @property
+    def amounts(self) -> list[tuple[Path, Quantity]]:
+        """Every number of points that it can give or take, with the way to it."""
+        tiers: list[tuple[Path, Quantity | None]] = [
+            (("tiers", index, "gives"), tier.gives) for index, tier in enumerate(self.tiers)
+        ]
+        listed = [(("points",), self.points), (("gives",), self.gives), (("takes",), self.takes), *tiers]
+        return [(at, points) for at, points in (*listed, (("floor",), self.floor)) if points]
+
     @model_validator(mode="after")
     def _scores_in_one_way(self) -> Self:
         fault = next(chain(self._wrong_way(), self._wrong_amounts(), self._wrong_tiers()), None)
@@ -149,12 +165,14 @@ class Indicator(Part):
                 yield at, f"“{amount}”和“{amounts[0][1]}”单位不同", "一条指标里的数量用同一个单位，请改正"
             elif self.share_of and not amount.is_share:
                 yield at, f"写了 share_of（占比的分母），“{amount}”却不是百分比", "请写成百分比，例如 60%"
+        if not self.points.value:
+            yield ("points",), "指标的分值不能是 0", "请写大于 0 的分数，例如 2分"
         if self.each and self.each.value <= 0:
             yield ("each",), "每多少不能是 0", "请写大于 0 的数，例如 1次"
-        gains = [(("tiers", index, "gives"), tier.gives) for index, tier in enumerate(self.tiers)]
-        given: list[tuple[Path, Quantity | None]] = [(("gives",), self.gives), (("takes",), self.takes), *gains]
-        for at, points in (*given, (("floor",), self.floor)):
-            if points and points.value > self.points.value:
+        for at, points in self.amounts:
+            if at in (("gives",), ("takes",)) and not points.value:
+                yield at, "每份得几分、扣几分不能是 0", "请写大于 0 的分数，例如 0.5分"
+            if points.value > self.points.value:
                 remedy = f"请写不超过{self.points}的数，或改正这条指标的 points（分值）"
                 yield at, f"“{points}”比这条指标的分值“{self.points}”还高", remedy
 
@@ -166,6 +184,14 @@ class Indicator(Part):
             elif low.gives.value > high.gives.value:
                 what = f"达到{low.at_least}得{low.gives}，达到{high.at_least}反而只得{high.gives}"
                 yield ("tiers", index, "gives"), what, "数量越大，得分不能越低，请核对这两档"
+        best = max((tier.gives.value for tier in self.tiers), default=self.points.value)
+        if best < self.points.value:
+            what = f"分值是{self.points}，最高一档只得{best.normalize():f}分，满分拿不到"
+            yield ("points",), what, "请改正分值，或改正最高一档的 gives（得分）"
+        lowest = min((tier.gives.value for tier in self.tiers), default=None)
+        if self.floor and lowest is not None and self.floor.value > lowest:
+            what = f"不到最低一档的得{self.floor}，比最低一档的{lowest.normalize():f}分还多"
+            yield ("floor",), what, "请改正 floor（最低得分），或改正最低一档的 gives（得分）"
 
 
 _USED_BY = {

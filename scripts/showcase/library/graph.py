@@ -109,8 +109,15 @@ class Library:
         return walk_seen(record, self.audience)
 
     def all(self, kind: type[R]) -> list[R]:
-        """Every record of a kind."""
-        return [entry.record for entry in self.entries.values() if isinstance(entry.record, kind)]
+        """Every record of a kind, in a list of the caller's own."""
+        return list(self._by_kind[kind])
+
+    @cached_property
+    def _by_kind(self) -> Mapping[type[Record], list[Any]]:
+        kinds: dict[type[Record], list[Any]] = defaultdict(list)
+        for entry in self.entries.values():
+            kinds[type(entry.record)].append(entry.record)
+        return kinds
 
     def find(self, id: str, kind: type[R]) -> R | None:
         """The record of this kind with this id."""

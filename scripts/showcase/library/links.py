@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
-from showcase.kinds import KINDS, Checklist, Document
+from showcase.kinds import KINDS, Assessment, Checklist, Document
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Found, Path, walk
 from showcase.kinds.fields import Part
@@ -50,6 +50,12 @@ def _wrong_reference(library: Library, reference: Reference) -> tuple[str, str] 
     if isinstance(ref, ItemRef):
         return None if library.item(target) else _no_item(library, target)
     if isinstance(ref, FigureRef):
+        if library.find(reference.target_id, Assessment):
+            # What a round found may not have been released; what a place has is in the place's own record.
+            return (
+                f"“{target}”是对标记录里的数字，不能引用",
+                "请引用社区记录里的数字，例如 daan-yongxing/profile.households",
+            )
         return None if library.figure(target) else _no_figure(target)
     return _no_record(library, target, ref)
 
@@ -100,8 +106,11 @@ def _check_value(library: Library, entry: Entry, found: Found, today: date | Non
     if within:
         known = _within(library, entry.record, within.path.split("."))
         if known is not None and found.value not in known:
-            what = f"“{found.field.name}”（{found.field.label}）写的“{found.value}”不存在{guess(found.value, known)}"
-            remedy = f"可以写：{'、'.join(known)}" if known else "那里还没有任何条目：请先补上，用不着就删去这一行"
+            named = [id for id, name in known.items() if name == found.value]
+            meant = f"，是不是“{named[0]}”？" if named else guess(found.value, list(known))
+            what = f"“{found.field.name}”（{found.field.label}）写的“{found.value}”不存在{meant}"
+            listed = "、".join(f"{id}（{name}）" if name else id for id, name in known.items())
+            remedy = f"可以写：{listed}" if known else "那里还没有任何条目：请先补上，用不着就删去这一行"
             yield Problem(entry.place(found.path), Code.REF, what, remedy)
     if found.field.marker(RowRef) and not library.knows_row(str(found.value)):
         what = f"来源材料里没有行号“{found.value}”{guess(str(found.value), library.row_ids)}"
@@ -111,15 +120,15 @@ def _check_value(library: Library, entry: Entry, found: Found, today: date | Non
         yield Problem(entry.place(found.path), Code.DATE, what, remedy, Severity.WARNING)
 
 
-def _within(library: Library, holder: Any, steps: list[str]) -> list[str] | None:
-    """Ids of the entries of a list, following references on the way; None where one of them leads nowhere."""
+def _within(library: Library, holder: Any, steps: list[str]) -> dict[str, str] | None:
+    """Ids of the entries of a list with what people call them, by way of references; None where one leads nowhere."""
     for step in steps:
         value = getattr(holder, step)
         entry = library.entries.get(value) if isinstance(value, str) else None
         if isinstance(value, str) and not hasattr(entry and entry.record, steps[-1]):
             return None
         holder = entry.record if entry else value
-    return [part.id for part in holder]
+    return {part.id: str(getattr(part, "name", None) or getattr(part, "stage", "")) for part in holder}
 
 
 def _repeated_ids(entry: Entry, values: list[Found]) -> Iterator[Problem]:

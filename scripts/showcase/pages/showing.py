@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from showcase.kinds import Record, Region
@@ -27,15 +28,44 @@ class Scope:
 
     def within(self, part: Part) -> "Scope":
         """The scope inside a part that may name its own source, row and date."""
-        own = {name: getattr(part, name, None) for name in ("source", "row", "as_of")}
-        return replace(self, **{name: value for name, value in own.items() if value is not None})
+        own = {name: value for name in _scoping(type(part)) if (value := getattr(part, name)) is not None}
+        return replace(self, **own) if own else self
+
+
+@cache
+def _scoping(model: type[Part]) -> tuple[str, ...]:
+    """The fields by which a part may name its own source, row and date."""
+    return tuple(name for name in ("source", "row", "as_of") if name in described(model))
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a field's view is whatever it holds; `empty` is the whole of it where it holds nothing."""
+
+    field: Described
+    empty: FieldView
+
+    def holding(self, value: Any) -> FieldView:
+        """The field's view where it holds something."""
+        blank = self.empty
+        return FieldView(blank.name, blank.label, blank.help, blank.type, value, blank.column)
+
+
+@cache
+def _shapes(model: type[Part]) -> dict[str, Shape]:
+    return {name: Shape(field, _empty(field)) for name, field in described(model).items()}
+
+
+def _empty(field: Described) -> FieldView:
+    type_name = f"{type_of(field)}s" if field.many else type_of(field)
+    return FieldView(field.name, field.label, field.help, type_name, None, field.marker(Column) is not None)
 
 
 def show(part: Part, scope: Scope) -> PartView:
     """A record or a piece of one as views."""
     inner = scope.within(part)
-    fields = {name: _show_field(field, getattr(part, name), inner) for name, field in described(type(part)).items()}
-    own = getattr(part, "row", None) or (getattr(part, "source", None) if not isinstance(part, Record) else None)
+    fields = {name: _show_field(shape, getattr(part, name), inner) for name, shape in _shapes(type(part)).items()}
+    own = _own(part, "row") or (_own(part, "source") if not isinstance(part, Record) else None)
     source = source_link(scope.library, inner.source, inner.row) if own else None
     return PartView(str(getattr(part, "id", None) or ""), fields, source)
 
@@ -45,22 +75,33 @@ def show_record(record: Record, library: Library) -> PartView:
     return show(record, Scope(library))
 
 
-def _show_field(field: Described, value: Any, scope: Scope) -> FieldView:
-    column = field.marker(Column) is not None
-    if field.many:
-        shown = [_show_value(field, entry, scope) for entry in value or [] if _is_seen(entry, scope.library)]
-        present = [entry for entry in shown if entry is not None]
-        return FieldView(field.name, field.label, field.help, f"{type_of(field)}s", present or None, column)
-    shown_value = _show_value(field, value, scope) if value is not None and _is_seen(value, scope.library) else None
-    return FieldView(field.name, field.label, field.help, type_of(field), shown_value, column)
+def _own(part: Part, name: str) -> Any:
+    return getattr(part, name) if name in _scoping(type(part)) else None
+
+
+def _show_field(shape: Shape, value: Any, scope: Scope) -> FieldView:
+    many = shape.field.many
+    if value is None or (many and not value):
+        return shape.empty
+    entries = value if many else [value]
+    shown = [_show_value(shape.field, entry, scope) for entry in entries if _is_seen(entry, scope.library)]
+    present = [entry for entry in shown if entry is not None]
+    if not present:
+        return shape.empty
+    return shape.holding(present if many else present[0])
 
 
 def _is_seen(value: Any, library: Library) -> bool:
     """Whether a part may be seen: it is not hidden from the library's audience, nor is what it cannot do without."""
     if not isinstance(value, Part):
         return True
-    required = [field.name for field in described(type(value)).values() if field.required and field.reference]
-    return library.shows(value) and all(link_to(library, getattr(value, name)) for name in required)
+    return library.shows(value) and all(link_to(library, getattr(value, name)) for name in _needed(type(value)))
+
+
+@cache
+def _needed(model: type[Part]) -> tuple[str, ...]:
+    """The fields that name what a part cannot do without."""
+    return tuple(field.name for field in described(model).values() if field.required and field.reference)
 
 
 def type_of(field: Described) -> str:

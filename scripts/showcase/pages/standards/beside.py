@@ -10,7 +10,8 @@ from showcase.kinds.item import Item
 from showcase.library import Library
 from showcase.pages.showing import Scope, link_to
 from showcase.pages.standards.comparison import Cell, cell
-from showcase.pages.standards.judged import asked, item_link, judged_by, scoring, subject_link, used_words
+from showcase.pages.standards.judged import asked, item_link, judged_by, scoring, seen, subject_link, used_words
+from showcase.pages.standards.ways import subjects_of
 from showcase.pages.views import Link
 
 MOST = 4
@@ -74,6 +75,6 @@ def column(library: Library, judged: Judged) -> Column:
 
 def column_context(library: Library, checklist: Checklist, subject: str) -> Mapping[str, Any]:
     """One place's column, for the script that puts it beside others."""
-    (one,) = [one for one in judged_by(library, checklist.id) if one.assessment.subject == subject]
-    found = column(library, one)
+    (assessment,) = [one for one in subjects_of(library, checklist) if one.subject == subject]
+    found = column(library, seen(library, assessment))
     return {"column": found, "gists": {id: "|".join(_gist(cell)) for id, cell in found.cells.items()}}

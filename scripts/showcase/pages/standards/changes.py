@@ -69,7 +69,8 @@ def _step(library: Library, judged: Judged, earlier: Round, later: Round) -> Ste
     answered = [{answer.item for answer in round.items} for round in (earlier, later)]
     moved = sum(change.direction in (Direction.BETTER, Direction.WORSE) for change in found)
     names = [f"{round.stage}（{round.date or '日期没有写'}）" for round in (earlier, later)]
-    id = f"{earlier.id}-{later.id}"
+    # Ids of records have no low line, so no two pairs of rounds share an id.
+    id = f"{earlier.id}_{later.id}"
     title = f"{names[0]}到{names[1]}"
     return Step(id, title, names[0], names[1], rows, moved, len(answered[0] ^ answered[1]))
 

@@ -137,7 +137,7 @@ def cell(library: Library, judged: Judged, round: Round, item: Item, scope: Scop
 def _evidence(library: Library, checklist: Checklist, round: Round, answer: Answer, scope: Scope) -> list[EvidenceView]:
     inner = scope.within(answer)
     return [
-        EvidenceView(show(piece, inner), list(worries(piece, round, checklist, library.today)))
+        EvidenceView(show(piece, inner), [told for _, told in worries(piece, round, checklist, library.today)])
         for piece in answer.evidence
     ]
 

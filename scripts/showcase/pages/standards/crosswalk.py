@@ -1,7 +1,9 @@
 """Items of one standard beside those of another that mean the same: pointed out by people, never guessed."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from showcase.kinds import Checklist
@@ -36,7 +38,7 @@ class Crosswalk:
 
 def crosswalk_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
     """Every standard with an item like one of this, the other versions of it first."""
-    linked = {item.id: same_items(library, f"{checklist.id}/{item.id}", item) for item in checklist.items}
+    linked = {item.id: same_items(library, f"{checklist.id}/{item.id}") for item in checklist.items}
     ids = dict.fromkeys(ref.partition("/")[0] for refs in linked.values() for ref in refs)
     others = [library.get(id, Checklist) for id in ids if id != checklist.id]
     walks = [_walk(library, checklist, other, linked) for other in others]
@@ -62,17 +64,26 @@ def _walk(library: Library, checklist: Checklist, other: Checklist, linked: Mapp
     return Crosswalk(link, is_version, pairs if whole else matched, len(matched), whole)
 
 
-def same_items(library: Library, ref: str, item: Item) -> list[str]:
-    """`checklist/item` of every item said to be the same, from either side."""
-    linking = library.backlinks.get(ref.partition("/")[0], [])
-    pointing = [link for link in linking if link.target == ref and link.path[-2:-1] == ("same_as",)]
-    sides = [f"{link.record.id}/{_entry_id(link.record, link.path)}" for link in pointing]
-    return [other for other in dict.fromkeys([*item.same_as, *sides]) if library.item(other)]
+def same_items(library: Library, ref: str) -> list[str]:
+    """`checklist/item` of every item said to be the same as this one, from either side."""
+    return list(_same(library).get(ref, ()))
+
+
+@lru_cache(maxsize=1)
+def _same(library: Library) -> Mapping[str, Mapping[str, None]]:
+    """By every item, those said to be the same that the audience may see: what it names itself, then what names it."""
+    links = [link for link in library.references if link.path[-2:-1] == ("same_as",)]
+    own = [(f"{link.record.id}/{_entry_id(link.record, link.path)}", link.target) for link in links]
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for ref, other in (*own, *((other, ref) for ref, other in own)):
+        if library.item(other):
+            found[ref][other] = None
+    return found
 
 
 def same_ideas(library: Library, ref: str, item: Item) -> list[Link]:
     """The ways to the items of other standards that mean the same."""
-    links = [link_to(library, other) for other in same_items(library, ref, item)]
+    links = [link_to(library, other) for other in same_items(library, ref)]
     return [link for link in links if link]
 
 

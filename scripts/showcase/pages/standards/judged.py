@@ -1,7 +1,7 @@
 """Assessments as an audience may see them, and the small things every page of a standard says of them."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 
 from showcase.judging import (
     Judged,
@@ -22,10 +22,23 @@ from showcase.library import Library
 from showcase.pages.showing import link_to
 from showcase.pages.views import Link
 
+KEPT = 512
+"""How many assessments are kept judged: each has several pages, and a line on those of its standard."""
+
 
 def seen(library: Library, assessment: Assessment) -> Judged:
     """An assessment judged, without what its audience may not see."""
-    judged = judge_assessment(library, assessment)
+    return _judging(library)(assessment.id)
+
+
+@lru_cache(maxsize=1)
+def _judging(library: Library) -> Callable[[str], Judged]:
+    """Judges a library's assessments by their ids; what is kept of one library goes when the next one comes."""
+    return lru_cache(maxsize=KEPT)(partial(_judge, library))
+
+
+def _judge(library: Library, assessment: str) -> Judged:
+    judged = judge_assessment(library, library.get(assessment, Assessment))
     return judged if library.audience is Audience.INTERNAL else published(judged)
 
 

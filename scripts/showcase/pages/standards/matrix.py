@@ -1,6 +1,6 @@
 """The matrix: every place a row, every item a column, a word in each cell; nothing added up, nobody ranked."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,14 +10,14 @@ from showcase.kinds.item import Item
 from showcase.kinds.words import Word
 from showcase.library import Library
 from showcase.pages.showing import link_to
-from showcase.pages.standards.judged import item_link, judged_by, region_of, subject_link, used_words
+from showcase.pages.standards.judged import item_link, judged_by, region_of, subject_link
 from showcase.pages.standards.shelves import Shelf, region_name, shelf_links
 from showcase.pages.standards.ways import MATRIX
 from showcase.pages.views import Link
 
-NOT_ITS = "不适用"
-ROOM_FOR_NOTES = 100_000
-"""Bytes that notes may take: with more of them the page would be notes, and the places' own pages say the same."""
+ROOM_FOR_NOTES = 80_000
+"""Bytes that notes and their numbers may take: with more of them the page would be notes, and places' own pages say
+the same."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def matrix_context(library: Library, checklist: Checklist, shelf: Shelf | None =
     judged = [one for one in every if shelf is None or one.assessment.subject in shelf.subjects]
     notes: dict[str, int] = {}
     rows = [_row(library, checklist, one, notes) for one in judged]
-    crowded = sum(len(note.encode()) for note in notes) > ROOM_FOR_NOTES
+    crowded = _room(rows, notes) > ROOM_FOR_NOTES
     if crowded:
         rows, notes = [_without_notes(row) for row in rows], {}
     regions = {row.region: None for row in rows}
@@ -67,15 +67,27 @@ def matrix_context(library: Library, checklist: Checklist, shelf: Shelf | None =
         "notes": list(notes),
         "crowded": crowded,
         "regions": [(code, region_name(library, code)) for code in regions],
-        "words": used_words(one.latest(item.id) for one in judged for item in one.items),
+        "words": _words(rows),
     }
 
 
 def _row(library: Library, checklist: Checklist, judged: Judged, notes: dict[str, int]) -> Row:
     applying = {item.id for item in judged.items}
-    cells = [_cell(judged, item, notes) if item.id in applying else _not_its() for item in checklist.items]
+    cells = [_cell(judged, item, notes) if item.id in applying else NOT_ITS for item in checklist.items]
     link = Link(subject_link(library, judged.assessment).text, judged.assessment.address)
     return Row(link, region_of(library, judged.assessment), cells)
+
+
+def _room(rows: list[Row], notes: Iterable[str]) -> int:
+    """Bytes of the notes below the table, and of every number in it that leads to one."""
+    marks = sum(len(f'<a href="#_n{cell.note}">{cell.note}</a>') for row in rows for cell in row.cells if cell.note)
+    return marks + sum(len(f'<li id="_n{number}">{note}</li>\n'.encode()) for number, note in enumerate(notes, start=1))
+
+
+def _words(rows: list[Row]) -> list[Word]:
+    """The words that stand in the table, in their order."""
+    used = {cell.key for row in rows for cell in row.cells}
+    return [word for word in Word if key_of(word) in used]
 
 
 def _without_notes(row: Row) -> Row:
@@ -90,13 +102,13 @@ def _cell(judged: Judged, item: Item, notes: dict[str, int]) -> Cell:
     return Cell(key_of(word), str(word), note)
 
 
-def _not_its() -> Cell:
-    return Cell(key_of(Word.NOT_APPLICABLE), NOT_ITS, 0)
-
-
 def key_of(word: Word) -> str:
     """A letter for each word: eight thousand cells are most of the page."""
     return "abcdefghi"[list(Word).index(word)]
+
+
+NOT_ITS = Cell(key_of(Word.NOT_APPLICABLE), str(Word.NOT_APPLICABLE), 0)
+"""The cell of an item that places of this variant are not held to."""
 
 
 def _areas(checklist: Checklist) -> list[AreaHead]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from showcase.kinds import Assessment, Community
+from showcase.kinds import Assessment, Checklist, Community
 from showcase.library import Library
 from showcase.pages.showing import link_to
 from showcase.pages.standards.judged import region_order
+from showcase.pages.standards.ways import subjects_of
 from showcase.pages.views import Link
 from showcase.quantities import Quantity
 
@@ -29,7 +30,8 @@ def peers_of(library: Library, assessment: Assessment) -> Peers | None:
         return None
     if community.profile.households is None:
         return Peers("没有户数，不知道规模，不找条件相近的社区。", [])
-    held = [one for one in library.all(Assessment) if one.checklist == assessment.checklist and one is not assessment]
+    checklist = library.get(assessment.checklist, Checklist)
+    held = [one for one in subjects_of(library, checklist) if one is not assessment]
     alike = [one for one in held if _is_like(community, library.find(one.subject, Community))]
     links = [
         Link(link.text, one.address, link.note)

@@ -38,8 +38,9 @@ class TotalView:
 
 
 def shown_total(judged: Judged) -> Total | None:
-    """A place's points, unless the standard gives none."""
-    return total(judged) if is_scored(judged.checklist) else None
+    """A place's points, unless the standard gives none, or nothing of it counts here."""
+    found = total(judged) if is_scored(judged.checklist) else None
+    return found if found and found.areas else None
 
 
 def total_view(judged: Judged, found: Total) -> TotalView:

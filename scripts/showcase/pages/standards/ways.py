@@ -1,9 +1,13 @@
 """Which pages a standard and a comparison have besides their own, and the ways there."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from showcase.judging import is_scored
 from showcase.kinds import Assessment, Checklist
 from showcase.kinds.assessment import Round
 from showcase.library import Library
+from showcase.pages.standards.crosswalk import same_items
 from showcase.pages.views import Link
 
 MATRIX, COMPARE, CROSSWALK, ROUTE = "matrix.html", "compare.html", "crosswalk.html", "route.html"
@@ -12,7 +16,15 @@ CHANGES, NEXT = "rounds", "next"
 
 def subjects_of(library: Library, checklist: Checklist) -> list[Assessment]:
     """The assessments by a standard, in the order of their files."""
-    return [one for one in library.all(Assessment) if one.checklist == checklist.id]
+    return list(_held(library).get(checklist.id, ()))
+
+
+@lru_cache(maxsize=1)
+def _held(library: Library) -> Mapping[str, list[Assessment]]:
+    held: dict[str, list[Assessment]] = {}
+    for one in library.all(Assessment):
+        held.setdefault(one.checklist, []).append(one)
+    return held
 
 
 def is_compared(library: Library, checklist: Checklist) -> bool:
@@ -22,9 +34,8 @@ def is_compared(library: Library, checklist: Checklist) -> bool:
 
 def is_like_others(library: Library, checklist: Checklist) -> bool:
     """Whether an item of it is said to be like one of another standard, from either side."""
-    own = any(ref.partition("/")[0] != checklist.id for item in checklist.items for ref in item.same_as)
-    pointing = (link for link in library.backlinks.get(checklist.id, []) if "same_as" in link.path)
-    return own or any(link.record is not checklist for link in pointing)
+    same = (ref for item in checklist.items for ref in same_items(library, f"{checklist.id}/{item.id}"))
+    return any(ref.partition("/")[0] != checklist.id for ref in same)
 
 
 def has_route(checklist: Checklist) -> bool:
