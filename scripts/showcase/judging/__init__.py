@@ -8,11 +8,12 @@ from showcase.judging.advancing import Open, Way, way_up
 from showcase.judging.ageing import worries
 from showcase.judging.changes import Change, Direction, changes, self_against_checked
 from showcase.judging.contradictions import check_judgements
+from showcase.judging.indicators import scoring_in_words
 from showcase.judging.rectifying import OpenOn, days_over, how_many, is_overdue, is_running, trend
 from showcase.judging.rules import evaluate, in_words
-from showcase.judging.scoring import Worth, plain, points_in_words, scoring_in_words
 from showcase.judging.totals import AreaTotal, Total, is_scored, round_total, total
 from showcase.judging.verdicts import Judged, Verdict, answer_to, judge, judge_against, judge_assessment, published
+from showcase.judging.worth import Worth, plain, points_in_words
 
 __all__ = [
     "AreaTotal",

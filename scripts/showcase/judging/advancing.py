@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from showcase.judging.scoring import ZERO, Worth
 from showcase.judging.totals import Total, total
 from showcase.judging.verdicts import Judged, Verdict
+from showcase.judging.worth import ZERO, Worth
 from showcase.kinds.item import Item
 from showcase.kinds.scoring import Grade, ItemKind
 from showcase.kinds.words import Word

@@ -5,8 +5,7 @@ from datetime import date
 
 from showcase.judging.ageing import worries
 from showcase.judging.points import point_faults, total_faults
-from showcase.judging.rules import Outcome, evaluate, find_measure, named_measures, unit_mismatches
-from showcase.judging.scoring import measures_of
+from showcase.judging.rules import Outcome, evaluate, find_measure, measures_of, named_measures, unit_mismatches
 from showcase.judging.verdicts import judge_against, not_in_force
 from showcase.kinds.answer import Answer
 from showcase.kinds.assessment import Assessment, Round

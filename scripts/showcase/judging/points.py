@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from showcase.judging.rules import evaluate
-from showcase.judging.scoring import Worth, measures_of, plain, points_in_words, worth_of
+from showcase.judging.rules import evaluate, measures_of
+from showcase.judging.scoring import worth_of
 from showcase.judging.totals import round_total
 from showcase.judging.verdicts import Judged, word_of
+from showcase.judging.worth import Worth, plain, points_in_words
 from showcase.kinds.answer import Answer
 from showcase.kinds.assessment import Round
 from showcase.kinds.checklist import Checklist

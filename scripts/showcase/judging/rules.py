@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from showcase.kinds.answer import Answer
 from showcase.kinds.fields import Figure, Measure
 from showcase.kinds.rules import PERIODS, Rule
 from showcase.quantities import (
@@ -17,6 +18,9 @@ from showcase.quantities import (
     equals,
     share,
 )
+
+DRAWN, PASSED = "抽查数", "抽查合格数"
+"""The names by which a rule speaks of a sample."""
 
 
 @dataclass(frozen=True)
@@ -198,3 +202,12 @@ def find_measure(achieved: list[Measure], what: str | None) -> Measure | None:
 
 def _called(rule: Rule) -> str:
     return f"“{rule.measure}”" if rule.measure else "做到的情况"
+
+
+def measures_of(answer: Answer) -> list[Measure]:
+    """What was achieved, with the two counts of a sample that rules may speak of."""
+    if answer.sample is None:
+        return answer.achieved
+    sample = answer.sample
+    counted = ((DRAWN, sample.drawn), (PASSED, sample.passed))
+    return [*answer.achieved, *(Measure.model_validate({"what": name, "figure": count}) for name, count in counted)]

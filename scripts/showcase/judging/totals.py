@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from showcase.judging.scoring import CENT, ZERO, Worth, contribution, plain, total_of
 from showcase.judging.verdicts import Judged, Verdict
+from showcase.judging.worth import CENT, ZERO, Worth, contribution, plain, total_of
 from showcase.kinds.checklist import Checklist
 from showcase.kinds.item import Area, Item
 from showcase.kinds.scoring import Grade, ItemKind

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from showcase.judging.rules import Outcome, evaluate
-from showcase.judging.scoring import Worth, does_a_part, measures_of, unknown, worth_of
+from showcase.judging.rules import Outcome, evaluate, measures_of
+from showcase.judging.scoring import does_a_part, worth_of
+from showcase.judging.worth import Worth, unknown
 from showcase.kinds.answer import Answer
 from showcase.kinds.assessment import Assessment, Round
 from showcase.kinds.checklist import Checklist
