@@ -20,6 +20,7 @@ from test_cli import one_chinese_sentence, showcase, snapshot
 
 from showcase import building, plugin
 from showcase.authoring import schemas
+from showcase.judging import judge_assessment, published
 from showcase.kinds import Assessment, Record, Term, WriteUp
 from showcase.kinds.describing import Path as Place
 from showcase.kinds.describing import walk
@@ -80,9 +81,9 @@ def copy(tmp_path: Path) -> Path:
 
 
 def texts(library: Library, audience: Audience) -> Iterator[str]:
-    """Every text that stands in a place for this audience alone: a record, a part, or anything within."""
+    """Every text that stands in a place for this audience alone: a record, a part, an answer that is not released."""
     for entry in library.entries.values():
-        closed: list[Place] = [()] if entry.record.audience is Audience.INTERNAL else []
+        closed: list[Place] = [()] if entry.record.audience is Audience.INTERNAL else withheld(library, entry.record)
         for found in walk(entry.record):
             if getattr(found.value, "audience", None) is Audience.INTERNAL:
                 closed.append(found.path)
@@ -95,6 +96,19 @@ def texts(library: Library, audience: Audience) -> Iterator[str]:
         if isinstance(entry.record, WriteUp) and entry.record.audience is audience:
             lines = (RECORD_LINK.sub("", line).strip() for line in entry.reading.text.split("\n"))
             yield from filter(HAN.search, lines)
+
+
+def withheld(library: Library, record: Record) -> list[Place]:
+    """The answers of an assessment that the public may not read."""
+    if not isinstance(record, Assessment):
+        return []
+    judged = published(judge_assessment(library, record))
+    return [
+        ("rounds", number, "items", index)
+        for number, round in enumerate(record.rounds)
+        for index, answer in enumerate(round.items)
+        if (verdict := judged.verdicts.get((round.id, answer.item))) and verdict.withheld
+    ]
 
 
 def known_to_all(library: Library) -> str:

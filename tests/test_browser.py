@@ -2,10 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from time import sleep
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -132,6 +135,32 @@ def test_no_page_scrolls_sideways(browser: Browser, site: Path, page: str) -> No
     opened.close()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("page", [f"little/{page}" for page in LITTLE])
+def test_no_page_of_a_rubric_widens_a_phone(browser: Browser, site: Path, page: str, width: int) -> None:
+    """Not even by a control that nobody sees."""
+    opened = open_page(browser, site, page, (width, 844))
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.close()
+
+
+def test_a_toggle_shows_its_focus(browser: Browser, site: Path) -> None:
+    """By keyboard a toggle is reached and switched, and its label, at least 44 pixels high, shows it."""
+    opened = open_page(browser, site, f"little/{RUBRIC}/subjects/jia.html", SIZES["phone"])
+    label = opened.locator("label[for=_every-round]")
+    opened.locator("#_only-gaps").focus()
+    opened.keyboard.press("Tab")
+    opened.keyboard.press("Space")
+    assert opened.locator("#_every-round").is_checked()
+    assert label.evaluate("label => getComputedStyle(label).outlineWidth") == "3px"
+    assert label.evaluate("label => label.getBoundingClientRect().height") >= 44
+    lefts = opened.locator("#shilaohua td").evaluate_all(
+        "cells => cells.map(cell => cell.getBoundingClientRect().left)"
+    )
+    assert len(set(lefts)) == 1, "on a phone the rounds of an item stand one below the other"
+    opened.close()
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_targets_can_be_hit(browser: Browser, site: Path, page: str) -> None:
     """Links of menus and lists, buttons and fields are at least 44 pixels high; links within a sentence are exempt."""
@@ -180,6 +209,18 @@ def test_a_listing_narrows_as_one_types(browser: Browser, site: Path) -> None:
     assert f"符合条件的 {len(shown)} 条" in opened.get_by_role("status").inner_text()
     box.fill("没有这样的词")
     assert opened.get_by_text("没有符合条件").first.is_visible()
+    opened.close()
+
+
+def test_the_front_page_leads_to_all_comparisons(browser: Browser, site: Path) -> None:
+    """Six comparisons stand there, the latest first, and after them the way to all."""
+    opened = open_page(browser, site, "little/index.html", SIZES["desktop"])
+    section = opened.locator("section", has=opened.get_by_role("heading", name="对照", exact=True))
+    titles = section.locator(".card__title").all_inner_texts()
+    assert len(titles) == 6
+    assert [title[:2] for title in titles[:4]] == ["丁村", "丙社", "乙社", "甲社"]
+    assert titles[4] == "甲社区对照旧版评分细则（教学示例）"
+    assert section.get_by_role("link", name="全部标准和对照").get_attribute("href") == "checklists/index.html"
     opened.close()
 
 
@@ -243,6 +284,21 @@ def test_only_gaps_needs_no_script(browser: Browser, site: Path) -> None:
     assert [cell.is_visible() for cell in opened.locator("#shilaohua td").all()] == [False, False, True]
     opened.get_by_label("各轮都看").check()
     assert all(cell.is_visible() for cell in opened.locator("#shilaohua td").all())
+    opened.get_by_label("只看差距").uncheck()
+    areas = opened.locator(".compare .sheet__area").first
+    assert areas.locator("td").evaluate("cell => getComputedStyle(cell).borderLeftStyle") == "hidden"
+    grounds = {cell.evaluate("cell => getComputedStyle(cell).backgroundColor") for cell in areas.locator("> *").all()}
+    assert len(grounds) == 1
+    opened.close()
+
+
+def test_side_by_side_leaves_evidence_out_on_paper(browser: Browser, site: Path) -> None:
+    """Paper has room for what was achieved, not for where each proof lies; a code that is not there takes none."""
+    opened = open_page(browser, site, f"little/{RUBRIC}/compare.html", (STANDING[0], 1000))
+    assert opened.locator(".achieved__evidence").first.is_visible()
+    opened.emulate_media(media="print")
+    assert opened.locator(".achieved__evidence:visible").count() == 0
+    assert not opened.get_by_text("用手机扫一扫").is_visible()
     opened.close()
 
 
@@ -252,7 +308,9 @@ def test_a_matrix_narrows_and_remembers(browser: Browser, site: Path) -> None:
     opened = browser.new_page()
     opened.goto(path)
     assert visible_rows(opened, ".matrix") == 4
-    opened.get_by_label("项目").select_option(label="物业联动")
+    assert opened.get_by_label("这一项的结论").is_disabled()
+    assert opened.get_by_label("这一项的结论").inner_text().startswith("先选项目")
+    opened.get_by_label("项目", exact=True).select_option(label="物业联动")
     opened.get_by_label("这一项的结论").select_option(label="不适用")
     assert visible_rows(opened, ".matrix") == 1
     assert opened.get_by_role("link", name="丁村（教学示例）").is_visible()
@@ -262,8 +320,46 @@ def test_a_matrix_narrows_and_remembers(browser: Browser, site: Path) -> None:
     assert visible_rows(opened, ".matrix") == 4
     opened.goto(f"{path}?word=没有这样的结论")
     assert visible_rows(opened, ".matrix") == 4
-    opened.goto(f"{path}?item=12&word=%E4%B8%8D%E9%80%82%E7%94%A8")
+    opened.goto(f"{path}?item=wuye&word=%E4%B8%8D%E9%80%82%E7%94%A8")
     assert visible_rows(opened, ".matrix") == 1
+    opened.close()
+
+
+def test_a_narrowed_matrix_keeps_the_notes_it_needs(browser: Browser, site: Path) -> None:
+    """Notes that no row in sight refers to are hidden; those that stay keep their numbers."""
+    opened = browser.new_page()
+    opened.goto(f"file://{site}/little/{RUBRIC}/matrix.html")
+    every = [note for note in opened.locator(".notes > li").all() if note.is_visible()]
+    opened.get_by_label("项目", exact=True).select_option("wuye")
+    opened.get_by_label("这一项的结论").select_option(label="不适用")
+    shown = [note for note in opened.locator(".notes > li").all() if note.is_visible()]
+    marks = opened.locator(".matrix tbody tr:visible td a")
+    assert 0 < len(shown) < len(every)
+    assert {note.get_attribute("id") for note in shown} == {f"_n{mark}" for mark in marks.all_inner_texts()}
+    assert all(note.evaluate("note => `_n${note.value}` === note.id") for note in shown)
+    opened.close()
+
+
+def test_an_item_stands_in_the_address_by_its_id(browser: Browser, little_site: Path) -> None:
+    """A link to a narrowed matrix outlives a new item before the one it is about."""
+    with served(little_site) as address:
+        opened = browser.new_page()
+        opened.goto(f"{address}/{RUBRIC}/matrix.html")
+        opened.get_by_label("项目", exact=True).select_option(label="适老化设施")
+        assert opened.url.endswith("?item=shilaohua")
+        opened.get_by_label("这一项的结论").select_option(label="部分达标")
+        shown = visible_rows(opened, ".matrix")
+        opened.reload()
+        assert 0 < visible_rows(opened, ".matrix") == shown
+        opened.close()
+
+
+def test_the_heads_of_a_matrix_repeat_on_paper(browser: Browser, site: Path) -> None:
+    """Chromium repeats no head that is higher than a quarter of the page: 46 mm of A4 on its side."""
+    opened = open_page(browser, site, f"little/{RUBRIC}/matrix.html", (LYING[0], 1000))
+    opened.emulate_media(media="print")
+    millimetres = opened.locator(".matrix thead").evaluate("head => head.getBoundingClientRect().height * 25.4 / 96")
+    assert millimetres <= 40
     opened.close()
 
 
@@ -298,6 +394,54 @@ def test_places_side_by_side_stand_in_the_address(browser: Browser, site: Path) 
     opened.close()
 
 
+def test_one_place_in_the_address_stays(browser: Browser, site: Path) -> None:
+    """A link that names one place keeps it and sets another beside it."""
+    opened = browser.new_page()
+    opened.goto(f"file://{site}/little/{RUBRIC}/compare.html?c=yi")
+    opened.wait_for_function("document.querySelector('.compare thead th:nth-child(2)').textContent.startsWith('乙')")
+    assert opened.locator(".compare thead th").count() == 3
+    opened.close()
+
+
+def test_a_place_is_chosen_once(browser: Browser, site: Path) -> None:
+    """What stands in one list cannot be taken in another, and comes free again."""
+    opened = browser.new_page()
+    opened.goto(f"file://{site}/little/{RUBRIC}/compare.html?c=jia&c=yi")
+    taken = opened.locator("#_place-3 option:disabled")
+    assert sorted(option.get_attribute("value") or "" for option in taken.all()) == ["jia", "yi"]
+    opened.get_by_label("第 2 个").select_option("")
+    assert [option.get_attribute("value") for option in taken.all()] == ["jia"]
+    opened.close()
+
+
+def test_a_slow_column_does_not_undo_a_later_choice(browser: Browser, little_site: Path) -> None:
+    """Whatever arrives last, the places that stand there are those that are chosen."""
+    with served(little_site, slow="compare-yi.js") as address:
+        opened = browser.new_page()
+        opened.goto(f"{address}/{RUBRIC}/compare.html?c=jia&c=bing")
+        opened.wait_for_function("document.querySelector('[data-compare-told]').textContent.includes('2 个')")
+        opened.get_by_label("第 2 个").select_option("yi")
+        opened.get_by_label("第 2 个").select_option("ding")
+        opened.wait_for_function("document.querySelector('.compare thead').textContent.includes('丁村')")
+        opened.wait_for_timeout(800)
+        assert opened.locator(".compare thead th").all_inner_texts()[1:] == ["甲社区（教学示例）", "丁村（教学示例）"]
+        opened.close()
+
+
+def test_places_of_one_name_are_told_apart(browser: Browser, site: Path, tmp_path: Path) -> None:
+    """Two places of one name carry their ids wherever one is chosen or shown."""
+    page = (site / f"little/{RUBRIC}/compare.html").read_text("utf-8")
+    shutil.copytree(site / "little", tmp_path / "little")
+    twin = page.replace(">乙社区（教学示例）</option>", ">甲社区（教学示例）</option>")
+    (tmp_path / f"little/{RUBRIC}/compare.html").write_text(twin, encoding="utf-8")
+    opened = browser.new_page()
+    opened.goto(f"file://{tmp_path}/little/{RUBRIC}/compare.html?c=jia&c=yi")
+    opened.wait_for_function("document.querySelector('.compare thead').textContent.includes('（yi）')")
+    heads = opened.locator(".compare thead th").all_inner_texts()[1:]
+    assert heads == ["甲社区（教学示例）（jia）", "甲社区（教学示例）（yi）"]
+    opened.close()
+
+
 @pytest.mark.parametrize(
     "query", ["?c=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&c=jia", "?c=../../../etc&c=nobody", "?c=jia"]
 )
@@ -324,25 +468,45 @@ def test_side_by_side_reads_without_scripts(browser: Browser, site: Path) -> Non
 
 def test_the_code_leads_to_the_same_places(browser: Browser, little_site: Path) -> None:
     """Served over http, the page shows a code of its own address, the chosen places included."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(little_site)))
+    with served(little_site) as address:
+        opened = browser.new_page()
+        opened.goto(f"{address}/{RUBRIC}/compare.html?c=jia&c=yi")
+        code = opened.locator("[data-compare-code] svg")
+        code.wait_for()
+        first = code.inner_html()
+        opened.get_by_label("第 3 个").select_option("bing")
+        opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
+        assert "c=jia&c=yi&c=bing" in opened.url
+        opened.wait_for_function(
+            "first => document.querySelector('[data-compare-code] svg').innerHTML !== first", arg=first
+        )
+        for number in (2, 3):
+            opened.get_by_label(f"第 {number} 个").select_option("")
+        assert not opened.locator("[data-compare-code]").is_visible()
+        opened.close()
+
+
+@contextmanager
+def served(folder: Path, slow: str = "") -> Iterator[str]:
+    """The address of a folder served over http; one file of it may take its time."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, slow, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
-    opened = browser.new_page()
-    opened.goto(f"http://127.0.0.1:{server.server_port}/{RUBRIC}/compare.html?c=jia&c=yi")
-    code = opened.locator("[data-compare-code] svg")
-    code.wait_for()
-    first = code.inner_html()
-    opened.get_by_label("第 3 个").select_option("bing")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
-    assert "c=jia&c=yi&c=bing" in opened.url
-    opened.wait_for_function(
-        "first => document.querySelector('[data-compare-code] svg').innerHTML !== first", arg=first
-    )
-    opened.close()
+    yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing."""
+    """Serves a folder and says nothing; one file takes half a second."""
+
+    def __init__(self, slow: str, *args: Any, **more: Any) -> None:
+        self.slow = slow
+        super().__init__(*args, **more)
+
+    def do_GET(self) -> None:
+        """Sends a file, the slow one late."""
+        if self.slow and self.path.endswith(self.slow):
+            sleep(0.5)
+        super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name the library calls it by
         """Keeps quiet."""

@@ -22,7 +22,7 @@ from showcase.kinds.words import Word
 from showcase.library import Folders, Library, read_library
 from showcase.pages import plan_pages
 from showcase.pages.showing import Scope
-from showcase.pages.standards import compare_context, matrix, matrix_context, shelves
+from showcase.pages.standards import compare_context, matrix, matrix_context, route_context, shelves
 from showcase.pages.standards.comparison import cell
 from showcase.pages.standards.judged import seen
 from showcase.pages.standards.matrix import key_of
@@ -108,6 +108,32 @@ def test_too_many_notes_give_way(library: Library, rubric: Checklist, monkeypatc
     assert context["crowded"]
     assert not context["notes"]
     assert not [cell for row in context["rows"] for cell in row.cells if cell.note]
+
+
+def test_the_numbers_of_notes_take_room_too(
+    library: Library, rubric: Checklist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few notes can stand behind thousands of numbers: those count as well."""
+    notes = matrix_context(library, rubric)["notes"]
+    monkeypatch.setattr(matrix, "ROOM_FOR_NOTES", sum(len(note.encode()) + 25 for note in notes))
+    assert matrix_context(library, rubric)["crowded"]
+
+
+def test_every_word_of_a_matrix_can_be_looked_for(library: Library, rubric: Checklist) -> None:
+    """The filter and the legend know the words of all cells, those of items that a place is not held to among them."""
+    context = matrix_context(library, rubric)
+    assert set(map(str, context["words"])) == {cell.word for row in context["rows"] for cell in row.cells}
+
+
+def test_an_item_is_printed_in_full_once(library: Library, rubric: Checklist) -> None:
+    """Verified in several ways, an item stands in full where it is first read, and points back there after that."""
+    for stop in route_context(library, rubric)["stops"]:
+        full: dict[str, str] = {}
+        for method, rows in stop.methods:
+            for row in rows:
+                assert row.before == full.get(row.item.id, "")
+            full = {**{row.item.id: method for row in rows}, **full}
+        assert stop.count == len(full)
 
 
 def test_every_word_has_a_symbol_of_its_own() -> None:

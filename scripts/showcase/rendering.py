@@ -93,11 +93,15 @@ def relative(path: str, page: str) -> str:
     target, hash_mark, part = path.partition("#")
     if target == page and hash_mark:
         return f"#{part}"
-    return f"{_way(target, page.rpartition('/')[0] or '.')}{hash_mark}{part}"
+    folder, _, name = target.rpartition("/")
+    return f"{_way(folder, page.rpartition('/')[0])}{name}{hash_mark}{part}"
 
 
-_way = lru_cache(maxsize=2**14)(relpath)
-"""From a folder to a page: the pages of one folder lead to the same places again and again."""
+@lru_cache(maxsize=4096)
+def _way(folder: str, start: str) -> str:
+    """The way from one folder to another, ready for a name to follow."""
+    way = relpath(folder or ".", start or ".")
+    return "" if way == "." else f"{way}/"
 
 
 @pass_context

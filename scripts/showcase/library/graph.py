@@ -85,7 +85,17 @@ class Library:
         shown = [entry for id, entry in self.entries.items() if id not in hidden]
         library = Library(shown, self.broken, self.broken_kinds)
         library.audience, library.today, library.shots = audience, today, self.shots
+        library.references = [link for link in self.references if link.record.id not in hidden and library._sees(link)]
         return library
+
+    def _sees(self, link: Reference) -> bool:
+        """Whether the library's audience may see all that a reference stands in."""
+        value: Any = link.record
+        for step in link.path:
+            if isinstance(value, Part) and not self.shows(value):
+                return False
+            value = value[step] if isinstance(step, int) else getattr(value, step)
+        return True
 
     def _hidden_from(self, audience: Audience) -> set[str]:
         """Ids of the records that an audience must not see, and of those that cannot stand without one of them."""

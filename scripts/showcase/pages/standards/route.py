@@ -41,27 +41,35 @@ class RouteStop:
 
 
 def route_context(library: Library, checklist: Checklist) -> Mapping[str, Any]:
-    """Every item under each method it is verified with, in full under the first, place by place as the standard has them."""
-    places: dict[str, dict[str, list[StopRow]]] = {}
+    """Every item under each method it is verified with, place by place in the order of the standard."""
+    places: dict[str, dict[str, list[Item]]] = {}
     for item in checklist.items:
         verification = item.verification
         place = (verification and verification.place) or NOWHERE
-        methods = list(dict.fromkeys(verification.methods if verification else [])) or [ANYHOW]
-        for method in methods:
-            row = _row(library, checklist, item, before="" if method == methods[0] else methods[0])
-            places.setdefault(place, {}).setdefault(method, []).append(row)
+        for method in dict.fromkeys((verification.methods if verification else []) or [ANYHOW]):
+            places.setdefault(place, {}).setdefault(method, []).append(item)
     # What nobody can find stands last.
     ordered = sorted(places, key=lambda place: place == NOWHERE)
     return {
         "checklist": link_to(library, checklist.id),
         "standard": checklist,
-        "stops": [_stop(number, place, places[place]) for number, place in enumerate(ordered, start=1)],
+        "stops": [
+            RouteStop(f"stop-{number}", place, *_methods(library, checklist, places[place]))
+            for number, place in enumerate(ordered, start=1)
+        ],
     }
 
 
-def _stop(number: int, place: str, methods: dict[str, list[StopRow]]) -> RouteStop:
-    ids = {row.item.id for rows in methods.values() for row in rows}
-    return RouteStop(f"stop-{number}", place, list(methods.items()), len(ids))
+def _methods(
+    library: Library, checklist: Checklist, methods: dict[str, list[Item]]
+) -> tuple[list[tuple[str, list[StopRow]]], int]:
+    """The rows of one stop, each item in full where it is first read; and how many items there are."""
+    told: dict[str, str] = {}
+    found: list[tuple[str, list[StopRow]]] = []
+    for method, items in methods.items():
+        found.append((method, [_row(library, checklist, item, told.get(item.id, "")) for item in items]))
+        told = {**dict.fromkeys((item.id for item in items), method), **told}
+    return found, len(told)
 
 
 def _row(library: Library, checklist: Checklist, item: Item, before: str) -> StopRow:
