@@ -56,6 +56,11 @@ class Round(Part):
     items: list[Answer] = []
     """逐项回答。"""
 
+    @property
+    def title(self) -> str:
+        """What a reader calls the round: its stage and its day."""
+        return f"{self.stage}（{self.date or '日期没有写'}）"
+
 
 class Assessment(Record):
     """对标：一个社区或地区对照一套标准，一轮一轮记下来。"""

@@ -174,6 +174,10 @@ class Checklist(Record):
         """The name of the area an item stands in; empty where the standard has none."""
         return next((area.name for area in self.areas if area.id == item.area), "")
 
+    def wording_of(self, item: Item) -> str:
+        """What an item asks, or why that is not written."""
+        return item.text or self.text_missing or "没有写明具体要求"
+
     def item_address(self, item: str) -> str:
         """The page of one item: its rule, who meets it, which practices show how."""
         return f"{self.address_of('items')}/{item}.html"

@@ -68,7 +68,7 @@ def _step(library: Library, judged: Judged, earlier: Round, later: Round) -> Ste
     ]
     answered = [{answer.item for answer in round.items} for round in (earlier, later)]
     moved = sum(change.direction in (Direction.BETTER, Direction.WORSE) for change in found)
-    names = [f"{round.stage}（{round.date or '日期没有写'}）" for round in (earlier, later)]
+    names = [round.title for round in (earlier, later)]
     # Ids of records have no low line, so no two pairs of rounds share an id.
     id = f"{earlier.id}_{later.id}"
     title = f"{names[0]}到{names[1]}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from showcase.judging import Judged, Verdict, answer_to, plain, self_against_checked, worries
+from showcase.judging import Judged, Verdict, answer_to, plain, self_against_checked, way_up, worries
 from showcase.kinds import Assessment, Checklist, Practice
 from showcase.kinds.answer import Answer
 from showcase.kinds.assessment import Round
@@ -62,6 +62,7 @@ class Row:
 
     item: Item
     link: Link
+    text: str
     rule: str
     scoring: list[str]
     most: str
@@ -78,6 +79,7 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
     judged = seen(library, assessment)
     scope = Scope(library).within(assessment)
     found = shown_total(judged)
+    rows = [row(library, judged, item, scope) for item in judged.items]
     return {
         "subject": subject_link(library, assessment),
         "checklist": link_to(library, assessment.checklist),
@@ -87,9 +89,11 @@ def comparison_context(library: Library, assessment: Assessment) -> Mapping[str,
         "as_of": str(assessment.as_of or ""),
         "cautions": assessment.cautions,
         "rounds": [show(_head(judged, round), scope) for round in assessment.rounds],
-        "rows": [row(library, judged, item, scope) for item in judged.items],
+        "titles": [round.title for round in assessment.rounds],
+        "rows": rows,
+        "gaps": sum(row.is_gap for row in rows),
         "legend": used_words(judged.verdicts.values()),
-        "total": total_view(judged, found) if found else None,
+        "total": total_view(judged, found, way_up(judged, found)) if found else None,
         "problems": problem_list(library, assessment, scope),
         "elsewhere": _elsewhere(library, assessment),
         "peers": peers_of(library, assessment),
@@ -110,6 +114,7 @@ def row(library: Library, judged: Judged, item: Item, scope: Scope) -> Row:
     return Row(
         item=item,
         link=item_link(library, checklist, item),
+        text=checklist.wording_of(item),
         rule=asked(item),
         scoring=scoring(item),
         most=most_in_words(item),

@@ -47,6 +47,7 @@ def item_context(library: Library, checklist: Checklist, item: Item, shelf: Shel
         "checklist": link_to(library, checklist.id),
         "standard": checklist,
         "item": item,
+        "text": checklist.wording_of(item),
         "view": show(item, Scope(library).within(checklist)),
         "rule": asked(item),
         "scoring": scoring(item),

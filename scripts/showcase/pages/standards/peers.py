@@ -38,7 +38,8 @@ def peers_of(library: Library, assessment: Assessment) -> Peers | None:
         for one in sorted(alike, key=lambda one: region_order(library, one))
         if (link := link_to(library, one.subject))
     ]
-    return Peers(_basis(community), links)
+    closing = "按区划代码排列，不分先后" if links else "还没有这样的社区对照过这套标准"
+    return Peers(f"{_basis(community)}；{closing}。", links)
 
 
 def _is_like(place: Community, other: Community | None) -> bool:

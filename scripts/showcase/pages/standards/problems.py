@@ -87,7 +87,7 @@ def problems_on(library: Library, assessment: Assessment, item: str, scope: Scop
 
 def _round(assessment: Assessment, id: str | None) -> str:
     round = next((round for round in assessment.rounds if round.id == id), None)
-    return f"{round.stage}（{round.date or '日期没有写'}）" if round else ""
+    return round.title if round else ""
 
 
 def _count(issues: Iterable[Issue]) -> int:

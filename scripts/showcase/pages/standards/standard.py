@@ -30,6 +30,7 @@ def checklist_context(library: Library, checklist: Checklist) -> Mapping[str, An
 def _item_row(library: Library, checklist: Checklist, item: Item) -> Mapping[str, Any]:
     return {
         "item": item,
+        "text": checklist.wording_of(item),
         "link": item_link(library, checklist, item),
         "rule": asked(item),
         "scoring": scoring(item),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from showcase.judging import Judged, Total, Way, is_scored, plain, round_total, total, way_up
+from showcase.judging import Judged, Total, Way, is_scored, plain, round_total, total
 from showcase.kinds.assessment import Round
 from showcase.kinds.scoring import Grade
 from showcase.pages.charts import BarChart, bar, ladder
@@ -13,8 +13,7 @@ from showcase.pages.charts import BarChart, bar, ladder
 class RoundTotalView:
     """What a round came to by itself; `text` says so where it looked at some items only."""
 
-    stage: str
-    date: str
+    title: str
     text: str
     note: str
 
@@ -43,9 +42,8 @@ def shown_total(judged: Judged) -> Total | None:
     return found if found and found.areas else None
 
 
-def total_view(judged: Judged, found: Total) -> TotalView:
-    """The points of a place as its page shows them."""
-    way = way_up(judged, found)
+def total_view(judged: Judged, found: Total, way: Way | None) -> TotalView:
+    """The points of a place as its page shows them, with the way up from there."""
     return TotalView(
         points=_span(found.low, found.high),
         full=f"{plain(found.full)}分",
@@ -102,8 +100,7 @@ def _ladder(judged: Judged, found: Total) -> BarChart | None:
 
 def _round(judged: Judged, round: Round) -> RoundTotalView:
     found = round_total(judged, round.id)
-    stage, date = str(round.stage), str(round.date or "日期没有写")
     if found is None:
-        return RoundTotalView(stage, date, "", "这一轮只看了一部分项目，不合计")
+        return RoundTotalView(round.title, "", "这一轮只看了一部分项目，不合计")
     grade = f"，{found.sure.name}" if found.sure and found.sure is found.possible else ""
-    return RoundTotalView(stage, date, f"{_span(found.low, found.high)}{grade}", "")
+    return RoundTotalView(round.title, f"{_span(found.low, found.high)}{grade}", "")

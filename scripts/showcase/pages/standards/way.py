@@ -37,7 +37,7 @@ def way_context(library: Library, assessment: Assessment) -> Mapping[str, Any]:
         "subject": subject_link(library, assessment),
         "checklist": link_to(library, assessment.checklist),
         "comparison": Link("逐项对照", assessment.address),
-        "total": total_view(judged, found) if found else None,
+        "total": total_view(judged, found, way) if found else None,
         "way": way,
         "distance": next_in_words(way),
         "chosen": [_row(library, judged, one) for one in way.chosen] if way else [],
