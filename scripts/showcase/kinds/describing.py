@@ -112,7 +112,7 @@ def walk(model: BaseModel, path: Path = ()) -> Iterator[Found]:
         value = getattr(model, name)
         entries = [((*path, name, i), entry) for i, entry in enumerate(value)] if field.many and value else []
         for place, entry in entries or [((*path, name), value)]:
-            if entry is None or entry == []:
+            if entry is None or (isinstance(entry, list) and not entry):
                 continue
             yield Found(place, field, entry)
             if isinstance(entry, BaseModel):

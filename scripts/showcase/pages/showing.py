@@ -44,6 +44,7 @@ class Shape:
 
     field: Described
     empty: FieldView
+    is_prose: bool
 
     def holding(self, value: Any) -> FieldView:
         """The field's view where it holds something."""
@@ -53,7 +54,7 @@ class Shape:
 
 @cache
 def _shapes(model: type[Part]) -> dict[str, Shape]:
-    return {name: Shape(field, _empty(field)) for name, field in described(model).items()}
+    return {name: Shape(field, _empty(field), bool(field.marker(IsProse))) for name, field in described(model).items()}
 
 
 def _empty(field: Described) -> FieldView:
@@ -84,7 +85,7 @@ def _show_field(shape: Shape, value: Any, scope: Scope) -> FieldView:
     if value is None or (many and not value):
         return shape.empty
     entries = value if many else [value]
-    shown = [_show_value(shape.field, entry, scope) for entry in entries if _is_seen(entry, scope.library)]
+    shown = [_show_value(shape, entry, scope) for entry in entries if _is_seen(entry, scope.library)]
     present = [entry for entry in shown if entry is not None]
     if not present:
         return shape.empty
@@ -125,11 +126,12 @@ TYPES: dict[type, str] = {
 }
 
 
-def _show_value(field: Described, value: Any, scope: Scope) -> Any:
-    if isinstance(field.reference, FigureRef):
+def _show_value(shape: Shape, value: Any, scope: Scope) -> Any:
+    reference = shape.field.reference
+    if isinstance(reference, FigureRef):
         found = scope.library.figure(value)
         return show_found(scope.library, found) if found else None
-    if field.reference:
+    if reference:
         return link_to(scope.library, value)
     if isinstance(value, Figure):
         return show_figure(value, scope)
@@ -137,7 +139,7 @@ def _show_value(field: Described, value: Any, scope: Scope) -> Any:
         return show_picture(value, scope.library)
     if isinstance(value, Part):
         return show(value, scope)
-    if field.marker(IsProse):
+    if shape.is_prose:
         return resolve_prose(value, scope.library)
     return value if isinstance(value, bool) else str(value)
 

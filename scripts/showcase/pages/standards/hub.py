@@ -68,7 +68,7 @@ def item_context(library: Library, checklist: Checklist, item: Item, shelf: Shel
 
 
 def _is_on(judged: Judged, item: Item, shelf: Shelf | None) -> bool:
-    return item in judged.items and (shelf is None or judged.assessment.subject in shelf.subjects)
+    return item.applies(judged.assessment.variant) and (shelf is None or judged.assessment.subject in shelf.subjects)
 
 
 def _subjects_by_word(library: Library, judged: list[Judged], item: Item) -> list[tuple[Word, list[SubjectRow]]]:
