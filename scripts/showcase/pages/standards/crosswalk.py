@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 from showcase.kinds import Checklist
-from showcase.kinds.item import Item
 from showcase.library import Library
 from showcase.pages.showing import link_to
 from showcase.pages.standards.judged import item_link
@@ -81,7 +80,7 @@ def _same(library: Library) -> Mapping[str, Mapping[str, None]]:
     return found
 
 
-def same_ideas(library: Library, ref: str, item: Item) -> list[Link]:
+def same_ideas(library: Library, ref: str) -> list[Link]:
     """The ways to the items of other standards that mean the same."""
     links = [link_to(library, other) for other in same_items(library, ref)]
     return [link for link in links if link]

@@ -58,7 +58,7 @@ def item_context(library: Library, checklist: Checklist, item: Item, shelf: Shel
         "subjects": _subjects_by_word(library, judged, item),
         "problems": _open_problems(library, judged, item),
         "practices": practices_for(library, ref),
-        "same": same_ideas(library, ref, item),
+        "same": same_ideas(library, ref),
         "linked": _others(library, ref),
         "documents": documents_of(library, checklist.source, item.rows),
         "as_of": str(checklist.as_of or ""),
