@@ -19,8 +19,8 @@ from showcase.kinds.record import Show
 from showcase.library import Folders, Library, read_library
 from showcase.pages import FigureView, Link, Page, plan_pages
 from showcase.pages.articles import article_context
-from showcase.pages.standards import checklist_context, comparison_context
-from showcase.pages.standards.comparison import Row
+from showcase.pages.standards import checklist_context
+from showcase.pages.standards.comparison import Row, comparison_context
 from showcase.pages.views import FieldView, PartView
 
 SITE = Path(__file__).parent / "site"

@@ -22,10 +22,12 @@ from showcase.kinds.words import Word
 from showcase.library import Folders, Library, read_library
 from showcase.pages import plan_pages
 from showcase.pages.showing import Scope
-from showcase.pages.standards import compare_context, matrix, matrix_context, route_context, shelves
+from showcase.pages.standards import matrix, shelves
+from showcase.pages.standards.beside import compare_context
 from showcase.pages.standards.comparison import cell
 from showcase.pages.standards.judged import seen
-from showcase.pages.standards.matrix import key_of
+from showcase.pages.standards.matrix import key_of, matrix_context
+from showcase.pages.standards.route import route_context
 
 RUBRIC = "checklists/shili-wuxing"
 PAGES = {

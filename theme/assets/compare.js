@@ -36,7 +36,7 @@
 
   const load = (id) => columns.has(id) ? Promise.resolve() : new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = `${bar.dataset.data}${id}.js`;
+    script.src = bar.dataset.data.replace(/\.js$/, `${id}.js`);
     script.onload = resolve;
     script.onerror = reject;
     document.head.append(script);

@@ -141,7 +141,7 @@ class Assessment(Record):
 
     def page(self, name: str) -> str:
         """A page beside the comparison, about the same subject and standard."""
-        return f"{self.address.removesuffix('.html')}/{name}.html"
+        return f"{self.address.removesuffix('.html')}/{name}"
 
 
 def _repeated(path: Path, round: Round) -> Iterator[Contradiction]:

@@ -11,7 +11,8 @@ from showcase.pages.standards.crosswalk import same_items
 from showcase.pages.views import Link
 
 MATRIX, COMPARE, CROSSWALK, ROUTE = "matrix.html", "compare.html", "crosswalk.html", "route.html"
-CHANGES, NEXT = "rounds", "next"
+CHANGES, NEXT = "rounds.html", "next.html"
+"""The files of these pages: those of a standard lie in its folder, those of a comparison in the comparison's."""
 
 
 def subjects_of(library: Library, checklist: Checklist) -> list[Assessment]:
@@ -74,11 +75,22 @@ def standard_ways(library: Library, checklist: Checklist) -> list[Link]:
     return links
 
 
-def ways_of(library: Library, assessment: Assessment) -> list[Link]:
-    """The pages that lead on from a comparison."""
+def column_address(checklist: str, subject: str) -> str:
+    """The script with one place's column; it lies beside the page that loads it, so that links in it hold."""
+    return f"{Checklist.about.folder}/{checklist}/{COMPARE.removesuffix('.html')}-{subject}.js"
+
+
+def assessment_ways(library: Library, assessment: Assessment) -> list[Link]:
+    """The pages of a comparison besides its own."""
     links: list[Link] = []
     if has_way_up(library, assessment):
         links.append(Link("怎样升到上一等", assessment.page(NEXT), "差多少分，先做哪几项"))
     if has_changes(assessment):
         links.append(Link("前后各轮比一比", assessment.page(CHANGES), "哪些项目变了"))
-    return links + standard_ways(library, library.get(assessment.checklist, Checklist))
+    return links
+
+
+def ways_of(library: Library, assessment: Assessment) -> list[Link]:
+    """The pages that lead on from a comparison: its own, then those of its standard."""
+    checklist = library.get(assessment.checklist, Checklist)
+    return [*assessment_ways(library, assessment), *standard_ways(library, checklist)]
