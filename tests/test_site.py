@@ -231,3 +231,35 @@ def test_every_figure_is_one_click_from_its_source(site: Path) -> None:
             shown += 1
             assert figure.css("a.source"), f"{path.name}: {figure.text()}"
     assert shown > 200
+
+
+CROSSWALKS = [
+    ("shuji-2011", "支部书记人选（2020年讲话）", {"群众信得过": ["威信高"], "书记培训": ["教育培训机制"]}),
+    (
+        "sijiujin",
+        "五就近",
+        {name: [name] for name in ("就近学习", "就近活动", "就近得到关心照顾", "就近发挥作用")},
+    ),
+    (
+        "shezhi-yuanze-2017",
+        "党组织设置三条原则（2020年讲话）",
+        {"有利于教育管理": ["教育管理"], "有利于发挥作用": ["发挥作用"]},
+    ),
+]
+"""Two wordings of one demand in the sources: C05, C12 and C17."""
+
+
+@pytest.mark.parametrize(("standard", "other", "same"), CROSSWALKS, ids=[case[0] for case in CROSSWALKS])
+def test_wordings_of_one_demand_stand_beside_one_another(
+    site: Path, standard: str, other: str, same: dict[str, list[str]]
+) -> None:
+    """What two sources ask alike stands in one row, what only one of them asks stands alone: nothing is guessed."""
+    page = HTMLParser((site / f"checklists/{standard}/crosswalk.html").read_text("utf-8"))
+    tables = {table.css("th")[1].text().strip(): table for table in page.css("table")}
+    rows = {}
+    for row in tables[other].css("tbody tr"):
+        own, others = row.css_first("th"), row.css("td a")
+        assert own is not None
+        rows[own.text().strip()] = [link.text().strip() for link in others]
+    matched = {name: links for name, links in rows.items() if links and name != "没有对应的项目"}
+    assert matched == same
