@@ -37,7 +37,11 @@ RISING = (Word.UNMET, Word.PARTLY, Word.MET)
 def changes(judged: Judged, earlier: Round, later: Round) -> list[Change]:
     """Every item that both rounds looked at."""
     pairs = ((item, judged.verdicts[earlier.id, item.id], judged.verdicts[later.id, item.id]) for item in judged.items)
-    return [_change(*pair) for pair in pairs if Word.UNREPORTED not in (pair[1].word, pair[2].word)]
+    return [_change(*pair) for pair in pairs if all(_is_looked_at(verdict) for verdict in pair[1:])]
+
+
+def _is_looked_at(verdict: Verdict) -> bool:
+    return verdict.in_force and verdict.word is not Word.UNREPORTED
 
 
 def _change(item: Item, before: Verdict, after: Verdict) -> Change:

@@ -158,7 +158,7 @@ class Judged:
     @cached_property
     def items(self) -> list[Item]:
         """The items that places of this variant are held to."""
-        return [item for item in self.checklist.items if item.applies(self.assessment.variant)]
+        return [item for item in self.checklist.in_areas if item.applies(self.assessment.variant)]
 
     def latest(self, item: str) -> Verdict:
         """The verdict of the last round that has an answer on the item; else that of the last round."""

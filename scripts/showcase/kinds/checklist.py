@@ -174,9 +174,20 @@ class Checklist(Record):
         """The name of the area an item stands in; empty where the standard has none."""
         return next((area.name for area in self.areas if area.id == item.area), "")
 
+    @property
+    def in_areas(self) -> list[Item]:
+        """The items as pages list them: area by area, those that stand in none at the end."""
+        order = {area.id: number for number, area in enumerate(self.areas)}
+        return sorted(self.items, key=lambda item: order.get(item.area or "", len(order)))
+
+    def heading_of(self, item: Item) -> str:
+        """What an item is listed under; empty where the standard has no areas."""
+        return self.area_of(item) or ("不属于板块的项目" if self.areas else "")
+
     def wording_of(self, item: Item) -> str:
-        """What an item asks, or why that is not written."""
-        return item.text or self.text_missing or "没有写明具体要求"
+        """What an item asks, or why that is not written; empty where its rule or its way of scoring says it."""
+        is_said = item.rule or item.indicators or item.combine
+        return item.text or ("" if is_said else self.text_missing or "没有写明具体要求")
 
     def item_address(self, item: str) -> str:
         """The page of one item: its rule, who meets it, which practices show how."""

@@ -56,6 +56,8 @@ def refusal(text: str) -> QuantityError:
 
 def mismatch(written: str, wanted: str) -> UnitMismatch:
     """Two figures, or the terms of one, counted in different units."""
+    if not written and wanted:
+        return UnitMismatch("没有写单位", f"连单位一起写，这里按{quoted(wanted)}计；不是这个单位的，先查清指的是什么")
     return UnitMismatch(
         f"单位不同：一个是{named(written)}，一个是{named(wanted)}",
         "先查清各自指的是什么，换成同一个单位的数再填；程序不做换算",

@@ -49,7 +49,7 @@ def compare_context(library: Library, checklist: Checklist) -> Mapping[str, Any]
     return {
         "checklist": link_to(library, checklist.id),
         "standard": checklist,
-        "rows": [_row(library, checklist, item, columns) for item in checklist.items],
+        "rows": [_row(library, checklist, item, columns) for item in checklist.in_areas],
         "columns": columns,
         "choices": [(one.assessment.subject, _name(library, one.assessment)) for one in judged],
         "most": MOST,
@@ -65,7 +65,7 @@ def _row(library: Library, checklist: Checklist, item: Item, columns: list[Colum
         "item": item,
         "link": item_link(library, checklist, item),
         "asks": [clause for clause in (item.text or "", asked(item), *scoring(item)) if clause],
-        "area": checklist.area_of(item),
+        "area": checklist.heading_of(item),
         "same": len(words) == 1,
     }
 

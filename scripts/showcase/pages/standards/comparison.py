@@ -118,7 +118,7 @@ def row(library: Library, judged: Judged, item: Item, scope: Scope) -> Row:
         rule=asked(item),
         scoring=scoring(item),
         most=most_in_words(item),
-        area=checklist.area_of(item),
+        area=checklist.heading_of(item),
         cells=[cell(library, judged, round, item, scope) for round in assessment.rounds],
         is_gap=gap,
         versus=_versus(judged, item),

@@ -62,7 +62,7 @@ def matrix_context(library: Library, checklist: Checklist, shelf: Shelf | None =
         "standard": checklist,
         "shelves": links,
         "areas": _areas(checklist),
-        "items": [item_link(library, checklist, item) for item in checklist.items],
+        "items": [item_link(library, checklist, item) for item in checklist.in_areas],
         "rows": rows,
         "notes": list(notes),
         "crowded": crowded,
@@ -73,7 +73,7 @@ def matrix_context(library: Library, checklist: Checklist, shelf: Shelf | None =
 
 def _row(library: Library, checklist: Checklist, judged: Judged, notes: dict[str, int]) -> Row:
     applying = {item.id for item in judged.items}
-    cells = [_cell(judged, item, notes) if item.id in applying else NOT_ITS for item in checklist.items]
+    cells = [_cell(judged, item, notes) if item.id in applying else NOT_ITS for item in checklist.in_areas]
     link = Link(subject_link(library, judged.assessment).text, judged.assessment.address)
     return Row(link, region_of(library, judged.assessment), cells)
 
@@ -114,8 +114,8 @@ NOT_ITS = Cell(key_of(Word.NOT_APPLICABLE), str(Word.NOT_APPLICABLE), 0)
 def _areas(checklist: Checklist) -> list[AreaHead]:
     """Areas over the columns, as they follow one another; nothing where the standard has none."""
     heads: list[AreaHead] = []
-    for item in checklist.items:
-        name = checklist.area_of(item)
+    for item in checklist.in_areas:
+        name = checklist.heading_of(item)
         if heads and heads[-1].name == name:
             heads[-1] = AreaHead(name, heads[-1].columns + 1)
         else:

@@ -19,7 +19,7 @@ def checklist_context(library: Library, checklist: Checklist) -> Mapping[str, An
     return {
         **record_context(library, checklist),
         "standard": checklist,
-        "items": [_item_row(library, checklist, item) for item in checklist.items],
+        "items": [_item_row(library, checklist, item) for item in checklist.in_areas],
         "grades": [_grade(checklist, index) for index in reversed(range(len(checklist.rising)))],
         "subjects": [Link(subject_link(library, one.assessment).text, one.assessment.address) for one in judged],
         "ways": standard_ways(library, checklist),
@@ -35,7 +35,7 @@ def _item_row(library: Library, checklist: Checklist, item: Item) -> Mapping[str
         "rule": asked(item),
         "scoring": scoring(item),
         "most": most_in_words(item),
-        "area": checklist.area_of(item),
+        "area": checklist.heading_of(item),
         "limits": limits(checklist, item),
     }
 

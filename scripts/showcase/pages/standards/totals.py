@@ -22,7 +22,7 @@ class RoundTotalView:
 class TotalView:
     """A place's points: in words, area by area, and on the ladder of grades.
 
-    `grade` is the grade that is certain, `next` says what is missing to the one above it.
+    `grade` is the grade, or from which to which it may be, `next` says what is missing to the one above it.
     """
 
     points: str
@@ -47,7 +47,7 @@ def total_view(judged: Judged, found: Total, way: Way | None) -> TotalView:
     return TotalView(
         points=_span(found.low, found.high),
         full=f"{plain(found.full)}分",
-        grade=found.sure.name if found.sure else "",
+        grade=_grade(found),
         reason=found.reason,
         next=next_in_words(way),
         remarks=_remarks(found),
@@ -55,6 +55,14 @@ def total_view(judged: Judged, found: Total, way: Way | None) -> TotalView:
         ladder=_ladder(judged, found),
         rounds=[_round(judged, round) for round in judged.assessment.rounds if round.items],
     )
+
+
+def _grade(found: Total) -> str:
+    """The grade that is certain; where another is still possible, from which to which."""
+    names = ["没有等次" if grade is None else grade.name for grade in (found.sure, found.possible)]
+    if found.sure is found.possible:
+        return found.sure.name if found.sure else ""
+    return f"{'到'.join(names)}，还不能定"
 
 
 def next_in_words(way: Way | None) -> str:
