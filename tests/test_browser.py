@@ -272,6 +272,16 @@ def without_scripts(browser: Browser, path: Path) -> BrowserPage:
     return opened
 
 
+@pytest.mark.parametrize("page", LITTLE)
+def test_what_is_hidden_is_not_seen(browser: Browser, site: Path, page: str) -> None:
+    """What a script keeps for later stands on no screen and no paper."""
+    opened = open_page(browser, site, f"little/{page}", SIZES["desktop"])
+    for media in ("screen", "print"):
+        opened.emulate_media(media=media)
+        assert not [node for node in opened.locator("[hidden]").all() if node.is_visible()]
+    opened.close()
+
+
 def test_only_gaps_needs_no_script(browser: Browser, site: Path) -> None:
     """只看差距 leaves the items that are not yet done, and 各轮都看 opens the earlier rounds, with scripts off."""
     opened = without_scripts(browser, site / f"little/{RUBRIC}/subjects/jia.html")

@@ -186,6 +186,7 @@ def test_what_is_withheld_reads_as_what_is_pending(library: Library) -> None:
                 if verdict.word is Word.PENDING and not is_released(round, item.id):
                     shown = cell(library, judged, round, item, Scope(library))
                     assert (verdict.reason, shown.answer, shown.evidence) == (NOTHING_TO_TELL, None, [])
+                    assert (verdict.checked, verdict.origin) == (round.checked, round.origin)
                     assert verdict.worth is None or (verdict.worth.low, verdict.worth.high) == (
                         Decimal(0),
                         verdict.worth.full,

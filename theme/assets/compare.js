@@ -97,7 +97,9 @@
   const show = async () => {
     const ids = picked();
     offer();
-    if (ids.length < 2) {
+    table.hidden = ids.length < 2;
+    if (table.hidden) {
+      empty.hidden = true;
       told.textContent = ids.length ? "请再选一个社区：至少选两个才能并排看。" : "请选两个社区：至少选两个才能并排看。";
       code.hidden = true;
       return;
@@ -121,7 +123,7 @@
     const query = new URLSearchParams(picked().map((id) => ["c", id]));
     if (different.checked) query.set("different", "1");
     try {
-      history.replaceState(null, "", `?${query}`);
+      history.replaceState(null, "", query.toString() ? `?${query}` : location.pathname);
     } catch {
       // A page opened from a folder may not rewrite its address; it compares all the same.
     }

@@ -21,7 +21,20 @@
     const word = field("word");
     word.disabled = !chosen("item");
     word.options[0].text = word.disabled ? "先选项目" : "不限结论";
-    if (word.disabled) word.value = "";
+    const column = field("item").selectedIndex;
+    const given = new Set(word.disabled ? [] : rows.map((row) => row.cells[column].firstChild?.textContent));
+    for (const option of [...word.options].slice(1)) option.disabled = !given.has(option.text);
+    if (word.disabled || word.selectedOptions[0]?.disabled) word.value = "";
+  };
+
+  // The chosen item's column is marked, and brought beside the names.
+  const showColumn = () => {
+    for (const cell of table.querySelectorAll(".is-chosen")) cell.classList.remove("is-chosen");
+    const column = field("item").selectedIndex;
+    if (!column) return;
+    const heads = table.tHead.rows[table.tHead.rows.length - 1].cells;
+    for (const cell of [heads[column], ...rows.map((row) => row.cells[column])]) cell.classList.add("is-chosen");
+    table.parentElement.scrollLeft = heads[column].offsetLeft - heads[0].offsetWidth;
   };
 
   const narrowNotes = (narrowed) => {
@@ -46,6 +59,7 @@
     empty.hidden = shown > 0;
     table.parentElement.hidden = shown === 0;
     narrowNotes(narrowed);
+    showColumn();
   };
 
   const remember = () => {

@@ -205,7 +205,9 @@ def published(judged: Judged) -> Judged:
     """
     rounds = {round.id: round for round in judged.assessment.rounds}
     shown = {
-        (round, item): _withheld(verdict) if _stays_inside(verdict, answer_to(rounds[round], item)) else verdict
+        (round, item): _withheld(verdict, rounds[round])
+        if _stays_inside(verdict, answer_to(rounds[round], item))
+        else verdict
         for (round, item), verdict in judged.verdicts.items()
     }
     return replace(judged, verdicts=shown)
@@ -218,6 +220,6 @@ def _stays_inside(verdict: Verdict, answer: Answer | None) -> bool:
 NOTHING_TO_TELL = "这一项现在没有可以公布的结论。"
 
 
-def _withheld(verdict: Verdict) -> Verdict:
+def _withheld(verdict: Verdict, round: Round) -> Verdict:
     worth = unknown(verdict.worth.full, NOTHING_TO_TELL) if verdict.worth else None
-    return replace(verdict, word=Word.PENDING, reason=NOTHING_TO_TELL, computed=False, withheld=True, worth=worth)
+    return Verdict(Word.PENDING, NOTHING_TO_TELL, round.origin, round.checked, withheld=True, worth=worth)
