@@ -65,11 +65,11 @@ def total(judged: Judged, verdict_on: VerdictOn | None = None) -> Total:
     low, high, full = total_of(scored)
     # In a round without a date an item and the one that took its place may both be in force.
     low, high = _capped((low, high), checklist.full.value if checklist.full else None)
-    factor, rescaled = _factor(checklist, judged, verdicts, full)
+    stands_for, of, rescaled = _proportion(checklist, judged, verdicts, full)
     most = checklist.bonus_most.value if checklist.bonus_most else None
     bonus = _capped(total_of(_of_kind(ItemKind.BONUS, counted, worths))[:2], most)
     deduction = total_of(_of_kind(ItemKind.DEDUCTION, counted, worths))[:2]
-    ends = [_rounded(part * factor) + bonus[i] + deduction[i] for i, part in enumerate((low, high))]
+    ends = [_rounded(part * stands_for / of) + bonus[i] + deduction[i] for i, part in enumerate((low, high))]
     ends = [max(ZERO, end) for end in ends]
     sure, possible, vetoes, reason = _graded(checklist, verdicts, counted, ends)
     areas = tuple(_areas(checklist, counted, worths))
@@ -90,13 +90,16 @@ def _of_kind(kind: ItemKind, items: Iterable[Item], worths: dict[str, Worth]) ->
     return [worths[item.id] for item in items if item.kind is kind and item.id in worths]
 
 
-def _factor(checklist: Checklist, judged: Judged, verdicts: dict[str, Verdict], full: Decimal) -> tuple[Decimal, bool]:
-    """合理缺项折算: without the items that do not apply, the rest stands for the full score."""
+def _proportion(
+    checklist: Checklist, judged: Judged, verdicts: dict[str, Verdict], full: Decimal
+) -> tuple[Decimal, Decimal, bool]:
+    """合理缺项折算: the full score, what is left of it without the items that do not apply, and whether it differs."""
     gone = [item for item in judged.items if verdicts[item.id].word is Word.NOT_APPLICABLE]
     missing = any(item.points and item.kind is ItemKind.SCORED for item in gone)
     if not (checklist.rescale and checklist.full and full and missing and full < checklist.full.value):
-        return Decimal(1), False
-    return checklist.full.value / full, True
+        return Decimal(1), Decimal(1), False
+    # Not divided yet: 17.5/12 has no end in decimals, and 0.6 of it would fall short of the half that rounds up.
+    return checklist.full.value, full, True
 
 
 def _capped(ends: tuple[Decimal, Decimal], most: Decimal | None) -> tuple[Decimal, Decimal]:
@@ -126,7 +129,9 @@ def _graded(
     if vetoes:
         return None, None, vetoes, f"否决项“{'”“'.join(item.name for item in vetoes)}”没有守住，不评等次。"
     sure = None if undecided else _highest(checklist, ends[0], lambda id: _holds(verdicts, id) is True)
-    possible = _highest(checklist, ends[1], lambda id: _holds(verdicts, id) is not False)
+    # What has been taken off stays off, whatever of the item is still open.
+    lost = {item.id for item in counted if _is_lost(item, verdicts[item.id])}
+    possible = _highest(checklist, ends[1], lambda id: _holds(verdicts, id) is not False and id not in lost)
     reason = (
         f"{_grade_reason(checklist, sure, possible, undecided, ends)}{_held_back(checklist, verdicts, sure, ends[0])}"
     )
@@ -148,6 +153,10 @@ def _holds(verdicts: dict[str, Verdict], item: str) -> bool | None:
     if item not in verdicts or not verdicts[item].counts or verdicts[item].word is Word.MET:
         return True
     return False if verdicts[item].word in (Word.UNMET, Word.PARTLY) else None
+
+
+def _is_lost(item: Item, verdict: Verdict) -> bool:
+    return item.kind is ItemKind.DEDUCTION and verdict.worth is not None and contribution(item, verdict.worth).high < 0
 
 
 def _highest(checklist: Checklist, points: Decimal, holds: Callable[[str], bool]) -> Grade | None:
