@@ -52,12 +52,10 @@ def library() -> Library:
     return read_library(Folders(SITE, SITE / "data", SITE / "content"))[0]
 
 
-@pytest.fixture(scope="module")
-def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def public(little_site: Path) -> Path:
     """The little site for the public."""
-    out = tmp_path_factory.mktemp("public")
-    plugin.make_site(SITE / "mkdocs.yml", out)
-    return out
+    return little_site
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from showcase.judging.ageing import worries
-from showcase.judging.points import point_faults, total_faults
+from showcase.judging.points import Fault, point_faults, total_faults
 from showcase.judging.rules import Outcome, evaluate, find_measure, measures_of, named_measures, unit_mismatches
 from showcase.judging.verdicts import judge_against, not_in_force
 from showcase.kinds.answer import Answer
@@ -19,8 +19,6 @@ from showcase.library import Library
 from showcase.problems import Code, Problem, Severity
 from showcase.quantities import Quantity
 from showcase.quantities.refusals import mismatch
-
-Fault = tuple[Path, Code, str, str]
 
 
 def check_judgements(library: Library, today: date | None = None) -> Iterator[Problem]:

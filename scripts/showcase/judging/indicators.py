@@ -3,13 +3,13 @@
 from decimal import ROUND_FLOOR, Decimal
 
 from showcase.judging.assessors import combined
-from showcase.judging.rules import Outcome, evaluate, find_measure, measures_of
+from showcase.judging.rules import Outcome, amount_in_words, evaluate, find_measure, measures_of
 from showcase.judging.worth import ZERO, Worth, points_in_words, unknown
 from showcase.kinds.answer import Answer
 from showcase.kinds.fields import Measure
 from showcase.kinds.item import Item
 from showcase.kinds.scoring import Indicator, ItemKind
-from showcase.quantities import Quantity, QuantityError, share
+from showcase.quantities import Quantity, QuantityError
 
 TELLING = ("不能计分。", "不能判断。", "不能比较。", "给分。")
 """How reasons end that say by themselves that there are no points yet."""
@@ -51,15 +51,11 @@ def _counted(indicator: Indicator, achieved: list[Measure], full: Decimal) -> Wo
     measure = find_measure(achieved, indicator.measure)
     if measure is None or measure.figure is None:
         return unknown(full, f"没有填报{f'“{indicator.measure}”' if indicator.measure else '数字'}，不能计分。")
-    amount, said = measure.figure.value, f"实有{measure.figure.value}"
     try:
-        if indicator.share_of:
-            whole = find_measure(achieved, indicator.share_of)
-            if whole is None or whole.figure is None:
-                return unknown(full, f"没有填报“{indicator.share_of}”，算不出占比，不能计分。")
-            amount = share(amount, whole.figure.value)
-            said = f"实为{amount}（{whole.figure.value}中的{measure.figure.value}）"
-        return _by_amount(indicator, amount, said, full)
+        amount = amount_in_words(measure, indicator.share_of, achieved)
+        if amount is None:
+            return unknown(full, f"没有填报“{indicator.share_of}”，算不出占比，不能计分。")
+        return _by_amount(indicator, *amount, full)
     except QuantityError as error:
         return unknown(full, f"{error.what}，不能计分。")
 

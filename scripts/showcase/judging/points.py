@@ -22,6 +22,8 @@ from showcase.quantities import Quantity
 from showcase.quantities.refusals import named
 
 Fault = tuple[Path, Code, str, str]
+"""Where in an answer or a round, its code, what is wrong, what to do."""
+
 FEWEST = 3
 """Of fewer points, none is left when the highest and the lowest are taken away."""
 

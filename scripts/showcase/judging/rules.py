@@ -107,14 +107,10 @@ def _is_some(figure: Figure | None) -> bool | None:
 
 
 def _threshold(rule: Rule, measure: Measure, achieved: list[Measure]) -> Outcome:
-    assert measure.figure is not None
-    actual, wording = measure.figure.value, f"实有{measure.figure.value}"
-    if rule.share_of:
-        whole = find_measure(achieved, rule.share_of)
-        if whole is None or whole.figure is None:
-            return Outcome(None, f"没有填报“{rule.share_of}”，算不出占比，不能判断。")
-        actual = share(actual, whole.figure.value)
-        wording = f"实为{actual}（{whole.figure.value}中的{measure.figure.value}）"
+    amount = amount_in_words(measure, rule.share_of, achieved)
+    if amount is None:
+        return Outcome(None, f"没有填报“{rule.share_of}”，算不出占比，不能判断。")
+    actual, wording = amount
     if rule.per:
         if measure.over is None:
             return Outcome(None, f"“{measure.what}”没有写是多长时间里的，不能按每{_short(rule.per)}折算。")
@@ -124,6 +120,19 @@ def _threshold(rule: Rule, measure: Measure, achieved: list[Measure]) -> Outcome
     holds, bound = _compare(rule, actual, measure.over)
     period = f"每{_short(rule.per)}" if rule.per else ""
     return Outcome(holds, f"要求{period}{_bound_in_words(rule)}，{wording}{_gap(rule, actual, bound, holds)}。")
+
+
+def amount_in_words(measure: Measure, share_of: str | None, achieved: list[Measure]) -> tuple[Quantity, str] | None:
+    """What a measure with a figure counts, or its share of a whole, and as a clause; None without the whole."""
+    assert measure.figure is not None
+    part = measure.figure.value
+    if not share_of:
+        return part, f"实有{part}"
+    whole = find_measure(achieved, share_of)
+    if whole is None or whole.figure is None:
+        return None
+    portion = share(part, whole.figure.value)
+    return portion, f"实为{portion}（{whole.figure.value}中的{part}）"
 
 
 def _compare(rule: Rule, actual: Quantity, over: Quantity | None) -> tuple[bool | None, Quantity | None]:
