@@ -1,7 +1,8 @@
 """What happens to a finished site: its pictures are made, it is verified and put in the place of the old one."""
 
 from showcase.publishing.pictures import publish_pictures
+from showcase.publishing.sitemap import sitemaps
 from showcase.publishing.swapping import refuse_another_site, refuse_to_empty, swap_in
 from showcase.publishing.verifying import verify
 
-__all__ = ["publish_pictures", "refuse_another_site", "refuse_to_empty", "swap_in", "verify"]
+__all__ = ["publish_pictures", "refuse_another_site", "refuse_to_empty", "sitemaps", "swap_in", "verify"]
