@@ -155,7 +155,7 @@ def test_a_poured_page_equals_the_page_rendered_whole(tmp_path: Path) -> None:
     rendered = list(building.render(door.library, door.renderer))
     assert rendered
     for page, fragment in rendered:
-        filled = slots(page, fragment, config.site_url or "")
+        filled = slots(page, fragment, door.site)
         assert door.shell(config, page).pour(filled) == door.frame(config, page, filled), page.path
 
 

@@ -14,6 +14,7 @@ from showcase.judging import check_judgements
 from showcase.kinds.fields import Audience
 from showcase.library import Folders, Library, read_library
 from showcase.pages import Page, find_covered, plan_pages, plan_scripts
+from showcase.pages.site import Site
 from showcase.problems import DataStop, Problem, any_stops, in_order
 from showcase.publishing import publish_pictures, swap_in, verify
 from showcase.rendering import Renderer, Shell, slots
@@ -53,10 +54,10 @@ def render(library: Library, renderer: Renderer) -> Iterator[tuple[Page, str]]:
         yield page, renderer.fragment(page)
 
 
-def write_pages(library: Library, renderer: Renderer, shell_for: FindShell, site_url: str, out: Path) -> None:
+def write_pages(library: Library, renderer: Renderer, shell_for: FindShell, site: Site, out: Path) -> None:
     """Every record page poured into its shell and written; beside them scripts' data, pictures and schemas."""
     for page, fragment in render(library, renderer):
-        write(out / page.path, shell_for(page).pour(slots(page, fragment, site_url)))
+        write(out / page.path, shell_for(page).pour(slots(page, fragment, site)))
     for script in plan_scripts(library):
         write(out / script.path, renderer.fragment(script))
     publish_pictures((shot for shot in library.shots.values() if shot.address in renderer.pictures), out)

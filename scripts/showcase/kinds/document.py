@@ -8,7 +8,7 @@ from pydantic import Field
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import DocumentId, DocumentNumber, Level, Link, Part, RegionId, RowId, Text
 from showcase.kinds.markers import Facet, Form
-from showcase.kinds.record import About, Record
+from showcase.kinds.record import About, ColumnType, Record
 
 
 class Origin(StrEnum):
@@ -43,7 +43,9 @@ class SourceRow(Part):
 class Document(Record):
     """政策文件和来源材料。"""
 
-    about: ClassVar[About] = About(title="文件", folder="documents", purpose="政策文件和每个数字的出处")
+    about: ClassVar[About] = About(
+        title="文件", folder="documents", purpose="政策文件和每个数字的出处", column=ColumnType.POLICY
+    )
 
     origin: Annotated[Origin, Facet()]
     """性质。"""

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from showcase.kinds.fields import PracticeId, Prose, Text
 from showcase.kinds.markers import Facet
-from showcase.kinds.record import About, Record
+from showcase.kinds.record import About, ColumnType, Record
 
 
 class TermKind(StrEnum):
@@ -18,7 +18,9 @@ class TermKind(StrEnum):
 class Term(Record):
     """术语：行内的说法是什么意思；或者一种疑虑和它的回答。"""
 
-    about: ClassVar[About] = About(title="术语", folder="terms", purpose="行内的说法是什么意思")
+    about: ClassVar[About] = About(
+        title="术语", folder="terms", purpose="行内的说法是什么意思", column=ColumnType.EXPLAINED
+    )
 
     kind: Annotated[TermKind, Facet()] = TermKind.WORD
     """种类。"""

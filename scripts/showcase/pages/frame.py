@@ -6,7 +6,7 @@ from showcase.kinds import KINDS, Record
 from showcase.kinds.record import Show
 from showcase.library import Library
 from showcase.pages.sources import source_documents
-from showcase.pages.views import Link
+from showcase.pages.views import Link, Nature, Page
 
 HOME = Link("首页", "index.html")
 SOURCES = Link("来源材料", "about/sources.html", "本站的事实和数字出自哪几份材料，每一条用在哪些网页上")
@@ -14,6 +14,7 @@ FIELDS = Link("填写说明", "guide/fields.html", "每一种记录有哪些字�
 DUE = Link("到期事项", "due.html", "整改、佐证和命名有效期，按日期排列")
 COMPARISONS = Link("并排对照", "compare.html", "选两到四个社区，照同一套标准并排看")
 CODES = Link("检查代码", "guide/codes.html", "检查记录时方括号里的代码是什么意思；怎样改，每条提示后面都写着")
+LOST = Page("404.html", "", "没有找到这个网页", "", "home", (), dict, Nature.LOST)
 FOOT = {
     "about.html": "关于本站",
     "about/accessibility.html": "无障碍说明",

@@ -13,11 +13,12 @@ from showcase.pages.due import due_context
 from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, HOME, SOURCES, listing_link
 from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
+from showcase.pages.origin import page_about
 from showcase.pages.records import listing_context, record_context, region_context
 from showcase.pages.showing import name_of
 from showcase.pages.sources import source_documents, sources_context
 from showcase.pages.standards import checklist_context, plan_standards
-from showcase.pages.views import Link, Page
+from showcase.pages.views import Link, Nature, Page
 from showcase.problems import Code, Place, Problem
 
 PURPOSE = "标准怎样要求，社区怎样做到：离退休干部就近服务的记录、做法与逐项对照"
@@ -30,7 +31,7 @@ CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
 
 def plan_pages(library: Library) -> list[Page]:
     """Every page that is made from records."""
-    pages = [Page("index.html", "home", "首页", PURPOSE, "home", (), partial(home_context, library))]
+    pages = [Page("index.html", "home", "首页", PURPOSE, "home", (), partial(home_context, library), Nature.HOME)]
     pages += [_sources_page(library)] if source_documents(library) else []
     pages += [_guide_page(FIELDS, "fields", fields_context), _guide_page(CODES, "codes", codes_context)]
     pages += [_own_page(DUE, "due", partial(due_context, library))]
@@ -71,7 +72,7 @@ def _record_pages(library: Library, kind: type[Record]) -> Iterator[Page]:
         title = name_of(library, record)
         context = partial(make, library, record)
         above = tuple(Link(region.name, region.address) for region in library.region_path(record.id)[:-1])
-        yield Page(
+        page = Page(
             record.address,
             kind.__name__.lower(),
             title,
@@ -80,6 +81,7 @@ def _record_pages(library: Library, kind: type[Record]) -> Iterator[Page]:
             (*crumbs, *above),
             context,
         )
+        yield page_about(library, record, page)
 
 
 def find_covered(folders: Folders, library: Library) -> Iterator[Problem]:

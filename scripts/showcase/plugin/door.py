@@ -25,11 +25,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from showcase import building
 from showcase.kinds import WriteUp
-from showcase.kinds.fields import Audience
 from showcase.library import Library
-from showcase.pages import Page, foot, menu, way_to
+from showcase.pages import LOST, Nature, Page, foot, menu, way_to
 from showcase.pages.articles import article_page
-from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, today_of
+from showcase.pages.site import Site
+from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, site_of, today_of
 from showcase.plugin.wording import in_chinese
 from showcase.problems import Stop, tell
 from showcase.publishing import refuse_another_site, refuse_to_empty
@@ -41,6 +41,7 @@ from showcase.rendering import (
     Shell,
     clean_article,
     crumbs,
+    head,
     relink,
     template_fault,
     token,
@@ -82,6 +83,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
 
     library: Library
     """What the audience may see: nothing else reaches a page."""
+    site: Site
     theme: Path
     renderer: Renderer
     env: Environment
@@ -94,6 +96,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             self.theme = _theme(config)
             self.renderer = Renderer(self.theme / "records")
             folders, audience = folders_of(config), audience_of(config)
+            self.site = site_of(config)
             refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
             refuse_another_site(Path(config.site_dir), audience)
             checked = building.read(folders, audience, today_of(config))
@@ -103,7 +106,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         config.extra["showcase"] = {
             "menu": menu(),
             "foot": foot(self.library, partial(_is_written, config)),
-            "internal": audience is Audience.INTERNAL,
+            "site": self.site,
+            "lost": {"head": head(LOST, self.site)},
         }
         config.watch.extend(str(path) for path in (folders.data, self.theme) if str(path) not in config.watch)
         return config
@@ -150,8 +154,13 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         record = self.library.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
-        page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", way_to(path), dict))
+        section = path.partition("/")[0]
+        self._fill(page, Page(path, "", _plain(page.title), "", section, way_to(path), dict, Nature.CONTENT))
         return with_contents(linked)
+
+    def _fill(self, page: EnginePage, ours: Page) -> None:
+        """Puts what every page says of itself where the frame looks for it."""
+        page.meta.update(head=head(ours, self.site), crumbs=crumbs(ours))
 
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
         article = article_page(self.library, record)
@@ -159,8 +168,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             context = article.context()
             box, after = (self.renderer.render([name], article, context) for name in ("factbox.html", "afterword.html"))
         page.title = escape(record.name)
-        page.meta.update(title=escape(record.name), description=escape(record.summary or ""))
-        page.meta["crumbs"] = crumbs(article)
+        self._fill(page, article)
         return with_contents(f"<h1>{escape(record.name)}</h1>\n{box}\n{clean_article(html)}\n{after}")
 
     def on_page_context(
@@ -175,7 +183,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         self.shells: dict[tuple[str, int], Shell] = {}
         with _told():
             find_shell = partial(self.shell, config)
-            building.write_pages(self.library, self.renderer, find_shell, config.site_url or "", Path(config.site_dir))
+            building.write_pages(self.library, self.renderer, find_shell, self.site, Path(config.site_dir))
 
     def shell(self, config: MkDocsConfig, page: Page) -> Shell:
         """The engine's page around ours, split at its slots: rendered once per section and depth."""
@@ -187,15 +195,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def frame(self, config: MkDocsConfig, page: Page, slots: dict[str, str]) -> str:
         """A page rendered whole by the engine, with these values in its slots."""
         file = File.generated(config, f"{page.path.removesuffix('.html')}.md", content="")
-        made = EnginePage(slots["title"], file, config)
+        made = EnginePage(page.title, file, config)
         made.content, made.markdown, made.toc = slots["content"], "", TableOfContents([])
-        made.canonical_url = slots["canonical"] if config.site_url else None
-        made.meta = {
-            "title": slots["title"],
-            "description": slots["description"],
-            "section": page.section,
-            "crumbs": slots["crumbs"],
-        }
+        made.meta = {"section": page.section, "head": slots["head"], "crumbs": slots["crumbs"]}
         try:
             return self.env.get_template("main.html").render(get_context(self.nav, self.files, config, made))
         except TEMPLATE_FAULTS as error:

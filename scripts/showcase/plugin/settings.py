@@ -9,7 +9,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from showcase.kinds.fields import Audience
 from showcase.library import Folders
+from showcase.pages.site import Site
 from showcase.plugin.dating import committed_day, read_day
+from showcase.plugin.describing import read_site
 from showcase.problems import Stop
 
 AUDIENCES = {audience.name.lower(): audience for audience in Audience}
@@ -22,6 +24,7 @@ class ShowcaseConfig(Config):  # type: ignore[no-untyped-call]
     data_dir = option.Type(str, default="data")
     audience = option.Optional(option.Type(object))
     today = option.Optional(option.Type(object))
+    site = option.Optional(option.Type(object))
 
 
 def folders_of(config: MkDocsConfig) -> Folders:
@@ -40,6 +43,13 @@ def audience_of(config: MkDocsConfig) -> Audience:
         what = f"audience 写的“{written}”不是认得的说法"
         raise Stop(f"{_name(config)}: 错误[CONFIG] {what}。怎么改：写 public（公开）或 internal（内部）。")
     return words[str(written)]
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """The site as the configuration describes it."""
+    internal = audience_of(config) is Audience.INTERNAL
+    known = Site(config.site_name, config.site_description or "", config.site_url or "", internal)
+    return read_site(_ours(config).site, known, Path(config.docs_dir), _name(config))
 
 
 def configured_day(config: MkDocsConfig) -> date | None:

@@ -1,0 +1,20 @@
+"""A page through `theme/records/`, poured into the shell that the site engine rendered once."""
+
+from showcase.rendering.head import head
+from showcase.rendering.shell import SLOTS, Shell, crumbs, slots, token, with_contents
+from showcase.rendering.templates import TEMPLATE_FAULTS, Renderer, clean_article, relink, template_fault
+
+__all__ = [
+    "SLOTS",
+    "TEMPLATE_FAULTS",
+    "Renderer",
+    "Shell",
+    "clean_article",
+    "crumbs",
+    "head",
+    "relink",
+    "slots",
+    "template_fault",
+    "token",
+    "with_contents",
+]
