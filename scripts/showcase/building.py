@@ -14,9 +14,8 @@ from showcase.judging import check_judgements
 from showcase.kinds.fields import Audience
 from showcase.library import Folders, Library, read_library
 from showcase.pages import Page, find_covered, plan_pages, plan_scripts
-from showcase.pages.site import Site
 from showcase.problems import DataStop, Problem, any_stops, in_order
-from showcase.publishing import publish_pictures, swap_in, verify
+from showcase.publishing import Sharing, publish_pictures, swap_in, verify
 from showcase.rendering import Renderer, Shell, slots
 
 FindShell = Callable[[Page], Shell]
@@ -54,13 +53,15 @@ def render(library: Library, renderer: Renderer) -> Iterator[tuple[Page, str]]:
         yield page, renderer.fragment(page)
 
 
-def write_pages(library: Library, renderer: Renderer, shell_for: FindShell, site: Site, out: Path) -> None:
-    """Every record page poured into its shell and written; beside them scripts' data, pictures and schemas."""
+def write_pages(library: Library, renderer: Renderer, shell_for: FindShell, sharing: Sharing, out: Path) -> None:
+    """Every record page poured into its shell and written; beside them scripts' data, pictures, cards and schemas."""
     for page, fragment in render(library, renderer):
-        write(out / page.path, shell_for(page).pour(slots(page, fragment, site)))
+        filled = slots(page, f"{fragment}{sharing.offer(page)}", sharing.site, sharing.head(page))
+        write(out / page.path, shell_for(page).pour(filled))
     for script in plan_scripts(library):
         write(out / script.path, renderer.fragment(script))
     publish_pictures((shot for shot in library.shots.values() if shot.address in renderer.pictures), out)
+    sharing.publish(out)
     for name, schema in schemas().items():
         write(out / "open-data" / "schemas" / name, schema)
 

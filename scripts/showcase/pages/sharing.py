@@ -9,6 +9,7 @@ from showcase.kinds.fields import Figure
 from showcase.kinds.markers import Column, FigureRef, Ref
 from showcase.library import FigureAt, Library
 from showcase.pages.frame import listing_link
+from showcase.pages.planning import PURPOSE
 from showcase.pages.records import sentence
 from showcase.pages.showing import label_of, link_to, show_found
 from showcase.pages.views import Nature, Page
@@ -16,6 +17,11 @@ from showcase.pages.views import Nature, Page
 MOST_PLACES = 3
 """How many places a card names; where there are more, it names none."""
 PLACES = {"Region", "Community"}
+
+
+CARD_SIZE = (1200, 630)
+"""Width and height in pixels, as those who show links expect them."""
+FOLDER = "assets/cards"
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,12 @@ class ShareCard:
     site: str
 
     @property
+    def texts(self) -> list[str]:
+        """Everything that is written on it."""
+        figure = [self.figure.text, self.figure.label, self.figure.origin] if self.figure else []
+        return [self.title, self.above, self.lead, *figure, self.site]
+
+    @property
     def alt(self) -> str:
         """The card in words, for whoever does not see it."""
         figure = f"{self.figure.label}：{self.figure.text}" if self.figure else self.lead
@@ -50,11 +62,21 @@ def share_card(library: Library, page: Page, site: str) -> ShareCard | None:
     The front door, listings, records and comparisons have one: these are what people send to one another.
     """
     if page.nature is Nature.HOME:
-        return ShareCard(site, "", page.description, None, "")
+        return site_card(site)
     if page.record and page.record.address == page.path:
         return _record_card(library, page, page.record, site)
     kind = next((kind for kind in KINDS if page.path == listing_link(kind).path), None)
     return _listing_card(library, kind, site) if kind else None
+
+
+def card_address(path: str) -> str:
+    """Where the card of a page lies."""
+    return f"{FOLDER}/{path.removesuffix('.html')}.png"
+
+
+def site_card(site: str) -> ShareCard:
+    """The card of the front door, which stands for every page that has no other."""
+    return ShareCard(site, "", PURPOSE, None, "")
 
 
 def _listing_card(library: Library, kind: type[Record], site: str) -> ShareCard:

@@ -29,10 +29,10 @@ from showcase.library import Library
 from showcase.pages import LOST, Nature, Page, foot, menu, way_to
 from showcase.pages.articles import article_page
 from showcase.pages.site import Site
-from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, site_of, today_of
+from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, press_of, site_of, today_of
 from showcase.plugin.wording import in_chinese
 from showcase.problems import Stop, tell
-from showcase.publishing import refuse_another_site, refuse_to_empty
+from showcase.publishing import Sharing, refuse_another_site, refuse_to_empty
 from showcase.reading import read_front_matter
 from showcase.rendering import (
     SLOTS,
@@ -84,11 +84,17 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     library: Library
     """What the audience may see: nothing else reaches a page."""
     site: Site
+    sharing: Sharing
+    previewing = False
     theme: Path
     renderer: Renderer
     env: Environment
     nav: Navigation
     files: Files
+
+    def on_startup(self, /, *, command: str, dirty: bool) -> None:
+        """Notes whether the site is only looked at while it is written."""
+        self.previewing = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks all records before the engine touches anything."""
@@ -100,7 +106,10 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
             refuse_another_site(Path(config.site_dir), audience)
             checked = building.read(folders, audience, today_of(config))
-        self.library = checked.library
+            self.library = checked.library
+            # Nobody is sent a preview, nor a page of the intranet; drawing would only take time.
+            press = None if self.previewing or self.site.internal else press_of(config)
+            self.sharing = Sharing(self.library, self.site, press)
         if checked.problems:
             click.echo(tell(checked.problems), err=True)
         config.extra["showcase"] = {
@@ -160,7 +169,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
 
     def _fill(self, page: EnginePage, ours: Page) -> None:
         """Puts what every page says of itself where the frame looks for it."""
-        page.meta.update(head=head(ours, self.site), crumbs=crumbs(ours))
+        page.meta.update(head=f"{head(ours, self.site)}\n{self.sharing.head(ours)}", crumbs=crumbs(ours))
 
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
         article = article_page(self.library, record)
@@ -169,7 +178,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             box, after = (self.renderer.render([name], article, context) for name in ("factbox.html", "afterword.html"))
         page.title = escape(record.name)
         self._fill(page, article)
-        return with_contents(f"<h1>{escape(record.name)}</h1>\n{box}\n{clean_article(html)}\n{after}")
+        return with_contents(
+            f"<h1>{escape(record.name)}</h1>\n{box}\n{clean_article(html)}\n{after}{self.sharing.offer(article)}"
+        )
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
@@ -183,7 +194,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         self.shells: dict[tuple[str, int], Shell] = {}
         with _told():
             find_shell = partial(self.shell, config)
-            building.write_pages(self.library, self.renderer, find_shell, self.site, Path(config.site_dir))
+            building.write_pages(self.library, self.renderer, find_shell, self.sharing, Path(config.site_dir))
+        if told := self.sharing.told():
+            click.echo(told, err=True)
 
     def shell(self, config: MkDocsConfig, page: Page) -> Shell:
         """The engine's page around ours, split at its slots: rendered once per section and depth."""

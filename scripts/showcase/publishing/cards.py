@@ -8,12 +8,12 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from showcase.pages.sharing import CardFigure, ShareCard
+from showcase.pages.sharing import CARD_SIZE, CardFigure, ShareCard
 from showcase.problems import Stop
 from showcase.publishing.fonts import CardFont, Face
 from showcase.publishing.typesetting import break_lines, shortened
 
-SIZE = WIDTH, HEIGHT = 1200, 630
+WIDTH, _ = CARD_SIZE
 MARGIN = 80
 MEASURE = WIDTH - 2 * MARGIN
 """How long a line may be."""
@@ -129,7 +129,7 @@ def _figure(figure: CardFigure, font: CardFont) -> Iterator[Line]:
 
 def draw(lines: Iterable[Line], palette: bytes) -> bytes:
     """The picture of laid-out lines as a PNG with no word of when or by what it was made."""
-    canvas = Image.new("P", SIZE)
+    canvas = Image.new("P", CARD_SIZE)
     canvas.putpalette(palette)
     for line in lines:
         canvas.paste(_patch(line), (round(line.x), round(line.base) - line.size))

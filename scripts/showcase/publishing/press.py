@@ -9,7 +9,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, UnidentifiedImageError
 
-from showcase.pages.sharing import ShareCard
+from showcase.pages.sharing import CARD_SIZE, ShareCard
 from showcase.publishing import cards, typesetting
 from showcase.publishing.fonts import CardFont
 
@@ -24,14 +24,18 @@ class CardPress:
 
     def __init__(self, font: CardFont, tokens: Path, scratch: Path) -> None:
         self.font, self.scratch = font, scratch
-        self.palette = cards.read_palette(tokens.read_text("utf-8"))
+        self.palette = cards.read_palette(tokens.read_text("utf-8") if tokens.is_file() else "")
         self.lacking: dict[str, None] = {}
         """Characters that the font could not write so far."""
 
-    def make(self, card: ShareCard) -> bytes | None:
-        """The card as a PNG; None where the font cannot write its title."""
+    def can_write(self, card: ShareCard) -> bool:
+        """Whether the font can write the card's title, without which there is no card."""
         for text in card.texts:
             self.lacking.update(dict.fromkeys(self.font.lacks(text)))
+        return cards.writable(card, self.font) is not None
+
+    def make(self, card: ShareCard) -> bytes | None:
+        """The card as a PNG; None where the font cannot write its title."""
         whole = cards.writable(card, self.font)
         if whole is None:
             return None
@@ -62,7 +66,7 @@ def _read(kept: Path) -> bytes | None:
     try:
         data = kept.read_bytes()
         with Image.open(BytesIO(data)) as image:
-            fits = image.size == cards.SIZE
+            fits = image.size == CARD_SIZE
             image.verify()
     except (OSError, UnidentifiedImageError, SyntaxError, ValueError):
         return None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache
 from math import inf
 
 OPENING = re.escape("（《〈「『【〔“‘([")
@@ -50,7 +50,7 @@ def _balanced(clusters: Sequence[str], width_of: Widths, width: float, count: in
     widths = [width_of(cluster) for cluster in clusters]
     ideal = sum(widths) / count
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(start: int, left: int) -> tuple[float, tuple[int, ...]]:
         """The least that lines from here on cost, and where they end."""
         found: tuple[float, tuple[int, ...]] = (inf, ())

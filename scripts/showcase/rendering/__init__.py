@@ -1,6 +1,8 @@
 """A page through `theme/records/`, poured into the shell that the site engine rendered once."""
 
+from showcase.rendering.addresses import relative
 from showcase.rendering.head import head
+from showcase.rendering.sharing import graph_tags, things_script
 from showcase.rendering.shell import SLOTS, Shell, crumbs, slots, token, with_contents
 from showcase.rendering.templates import TEMPLATE_FAULTS, Renderer, clean_article, relink, template_fault
 
@@ -11,10 +13,13 @@ __all__ = [
     "Shell",
     "clean_article",
     "crumbs",
+    "graph_tags",
     "head",
+    "relative",
     "relink",
     "slots",
     "template_fault",
+    "things_script",
     "token",
     "with_contents",
 ]
