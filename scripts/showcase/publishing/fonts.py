@@ -86,7 +86,7 @@ def find_font(configured: Path | None = None) -> CardFont | None:
         return next((CardFont(plain, bold or plain) for plain, bold in found if plain), None)
     face = _face(str(configured))
     if face is None:
-        what = f"card_font 写的“{configured}”不存在，或者不是字体文件"
+        what = f"card_font 写的“{configured.name}”不存在，或者不是字体文件"
         raise Stop(f"mkdocs.yml: 错误[CONFIG] {what}。怎么改：写一个中文字体文件的路径；不写就用系统里的。")
     return CardFont(face, face)
 
