@@ -29,7 +29,7 @@ def linked_data(library: Library, page: Page, site: Site, to: To) -> list[Node]:
     """The things a page is about: the way to it, the site at its front door, the record on the record's own page."""
     things = [_breadcrumbs(page, to)] if page.crumbs else []
     if page.nature is Nature.HOME:
-        things.append(_by_keepers(site, {"@type": "WebSite", "name": site.name, "description": page.description}))
+        things.append(_by_keepers(site, {"@type": "WebSite", "name": site.name}))
     if page.record and page.record.address == page.path and type(page.record) in SAID:
         things.append(_thing(library, page, page.record, site, to))
     whole = (_filled(thing) for thing in things)
