@@ -18,7 +18,7 @@ from showcase.kinds.fields import (
     SubjectId,
     Text,
 )
-from showcase.kinds.markers import Within
+from showcase.kinds.markers import Dated, Within
 from showcase.kinds.record import About, ColumnType, Contradiction, Record, Show
 from showcase.kinds.rectification import Issue
 from showcase.kinds.scoring import Points
@@ -33,7 +33,7 @@ class Round(Part):
     """编号。"""
     stage: RoundStage
     """阶段。"""
-    date: Date | None = None
+    date: Annotated[Date | None, Dated()] = None
     """日期：材料没有写就不填。"""
     assessor: Text
     """谁评的：只写岗位或单位。"""

@@ -9,7 +9,7 @@ from showcase.kinds.dates import Date
 from showcase.kinds.describing import Path
 from showcase.kinds.fields import ChecklistId, Flag, Level, Number, Text, Unit
 from showcase.kinds.item import Area, Item, wrong_worth
-from showcase.kinds.markers import Facet, MayLieAhead
+from showcase.kinds.markers import Dated, Facet, MayLieAhead
 from showcase.kinds.record import About, ColumnType, Contradiction, Record
 from showcase.kinds.rules import PERIODS
 from showcase.kinds.scoring import Grade, ItemKind, Points, Variant
@@ -37,7 +37,7 @@ class Checklist(Record):
     """名称的来历：原文就这样叫，还是本站概括。"""
     series: Text | None = None
     """系列：同一标准的各个版本用同一个系列名。"""
-    effective: Annotated[Date | None, MayLieAhead()] = None
+    effective: Annotated[Date | None, Dated(), MayLieAhead()] = None
     """施行日期。"""
     until: Annotated[Date | None, MayLieAhead()] = None
     """废止日期。"""

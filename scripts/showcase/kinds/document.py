@@ -7,7 +7,7 @@ from pydantic import Field
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import DocumentId, DocumentNumber, Level, Link, Part, RegionId, RowId, Text
-from showcase.kinds.markers import Facet, Form
+from showcase.kinds.markers import Dated, Facet, Form
 from showcase.kinds.record import About, ColumnType, Record
 
 
@@ -57,7 +57,7 @@ class Document(Record):
     """发文或发表单位。"""
     author: Text | None = None
     """作者：只写在材料本身的记录里。"""
-    issued: Date | None = None
+    issued: Annotated[Date | None, Dated()] = None
     """成文或发表日期。"""
     captured: Date | None = None
     """抓取日期：网页上盖的时间或抓取的时间，不是发表日期。"""

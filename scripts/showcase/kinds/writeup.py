@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import CommunityId, FigurePath, ItemId, PracticeId
-from showcase.kinds.markers import Facet
+from showcase.kinds.markers import Dated, Facet
 from showcase.kinds.record import About, ColumnType, Record, Show, Store
 
 
@@ -28,7 +28,7 @@ class WriteUp(Record):
     """相关做法。"""
     items: list[ItemId] = []
     """相关标准。"""
-    written: Date | None = None
+    written: Annotated[Date | None, Dated()] = None
     """写作日期。"""
 
     @property

@@ -1,5 +1,6 @@
 """Which pages the site has and what each shows; plain data, no HTML."""
 
+from showcase.pages.conventions import find_unsaid, unpublished
 from showcase.pages.frame import LOST, foot, menu, way_to
 from showcase.pages.planning import find_covered, plan_pages
 from showcase.pages.standards import plan_scripts
@@ -12,9 +13,11 @@ __all__ = [
     "Nature",
     "Page",
     "find_covered",
+    "find_unsaid",
     "foot",
     "menu",
     "plan_pages",
     "plan_scripts",
+    "unpublished",
     "way_to",
 ]

@@ -1,6 +1,6 @@
 """Which pages the site has: every address, what stands there, and what it is made from."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,12 +10,13 @@ from showcase.library import Folders, Library
 from showcase.library.files import find_pages
 from showcase.pages.comparisons import comparisons_context
 from showcase.pages.due import due_context
-from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, HOME, SOURCES, listing_link
+from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, HOME, SITEMAP, SOURCES, listing_link
 from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
 from showcase.pages.origin import page_about
 from showcase.pages.records import listing_context, record_context, region_context
 from showcase.pages.showing import name_of
+from showcase.pages.sitemap import sitemap_context
 from showcase.pages.sources import source_documents, sources_context
 from showcase.pages.standards import checklist_context, plan_standards
 from showcase.pages.views import Link, Nature, Page
@@ -29,12 +30,13 @@ CONTEXTS: dict[type[Record], Callable[[Library, Any], Mapping[str, Any]]] = {
 """Kinds whose page shows more than their own fields and what points to them."""
 
 
-def plan_pages(library: Library) -> list[Page]:
-    """Every page that is made from records."""
+def plan_pages(library: Library, written: Sequence[Page] = ()) -> list[Page]:
+    """Every page that is made from records; the site map also leads to those that people wrote."""
     pages = [Page("index.html", "home", "首页", PURPOSE, "home", (), partial(home_context, library), Nature.HOME)]
     pages += [_sources_page(library)] if source_documents(library) else []
     pages += [_guide_page(FIELDS, "fields", fields_context), _guide_page(CODES, "codes", codes_context)]
     pages += [_own_page(DUE, "due", partial(due_context, library))]
+    pages += [_own_page(SITEMAP, "sitemap", partial(sitemap_context, library, written))]
     pages += [_own_page(COMPARISONS, "comparisons", partial(comparisons_context, library))]
     for kind in KINDS:
         pages += _listing(library, kind)

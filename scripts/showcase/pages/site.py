@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 
 class Profile(StrEnum):
@@ -33,6 +33,8 @@ class Value:
 
 
 PICTURE = r"[A-Za-z0-9][A-Za-z0-9_./-]*\.(png|gif|jpg|svg)"
+ICP_PLATFORM = "https://beian.miit.gov.cn/"
+POLICE_PLATFORM = "https://beian.mps.gov.cn/"
 ADDRESS = r"https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(/\S*)?"
 
 
@@ -51,6 +53,9 @@ class Site:
     description: str = ""
     url: str = ""
     internal: bool = False
+    file: str = "mkdocs.yml"
+    """Where it is described."""
+    icp_link: ClassVar[str] = ICP_PLATFORM
     profile: Profile = Profile.DRAFT
     domain: str = _value("网站域名", "www.example.gov.cn", r"([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+", ORGANS)
     id_code: str = _value("政府网站标识码", "2201000001", r"bm\d{8}|\d{10}", (Profile.GOV,))
@@ -70,14 +75,19 @@ class Site:
         return self.profile is Profile.DRAFT
 
     @property
+    def police_link(self) -> str:
+        """The site's entry on the ministry's platform."""
+        return f"{POLICE_PLATFORM}#/query/webSearch?code={''.join(filter(str.isdigit, self.police))}"
+
+    @property
     def content_source(self) -> str:
         """The unit that content comes from where its record names none."""
         return self.source or self.sponsor
 
     def missing(self) -> Iterator[tuple[str, Value]]:
-        """The keys of the values that the site's profile requires and nobody has given."""
+        """The keys of the values that the profile of a public site requires and nobody has given."""
         for key, value in VALUES.items():
-            if self.profile in value.required and not getattr(self, key):
+            if self.profile in value.required and not self.internal and not getattr(self, key):
                 yield key, value
 
 

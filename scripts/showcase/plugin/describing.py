@@ -1,6 +1,7 @@
 """The site as `site:` in the configuration describes it; what is not written as it must be is told, all at once."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,19 +13,21 @@ PROFILES = {word: profile for profile in Profile for word in (profile.name.lower
 """How a profile may be written."""
 
 
-def read_site(written: object, known: Site, content: Path, file: str) -> Site:
+def read_site(written: object, known: Site, content: Path) -> Site:
     """A site of which the engine knows the name and address, with what is written under `site:`; raises Stop."""
     said = {} if written is None else written
     if not isinstance(said, Mapping):
-        raise Stop(f"{file}: 错误[CONFIG] site 下面要一行一项地写。怎么改：例如另起一行，缩进两格，写 kind: draft。")
+        raise Stop(
+            f"{known.file}: 错误[CONFIG] site 下面要一行一项地写。怎么改：例如另起一行，缩进两格，写 kind: draft。"
+        )
     values = {str(key): "" if value is None else str(value).strip() for key, value in said.items()}
     faults = [*_faults(values, content), *_astray(values, known.url)]
     if faults:
-        raise Stop("\n".join(f"{file}: 错误[CONFIG] {fault}" for fault in faults))
+        raise Stop("\n".join(f"{known.file}: 错误[CONFIG] {fault}" for fault in faults))
     profile = PROFILES[values.pop("kind", "") or "draft"]
     domain = values.pop("domain", "") or urlsplit(known.url).hostname or ""
     more: dict[str, Any] = {key: value for key, value in values.items() if value}
-    return Site(known.name, known.description, known.url, known.internal, profile, domain, **more)
+    return replace(known, profile=profile, domain=domain, **more)
 
 
 def _faults(values: Mapping[str, str], content: Path) -> Iterator[str]:

@@ -51,8 +51,8 @@ def audience_of(config: MkDocsConfig) -> Audience:
 def site_of(config: MkDocsConfig) -> Site:
     """The site as the configuration describes it."""
     internal = audience_of(config) is Audience.INTERNAL
-    known = Site(config.site_name, config.site_description or "", config.site_url or "", internal)
-    return read_site(_ours(config).site, known, Path(config.docs_dir), _name(config))
+    known = Site(config.site_name, config.site_description or "", config.site_url or "", internal, _name(config))
+    return read_site(_ours(config).site, known, Path(config.docs_dir))
 
 
 def configured_day(config: MkDocsConfig) -> date | None:

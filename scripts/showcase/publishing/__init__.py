@@ -4,6 +4,7 @@ from showcase.publishing.fonts import find_font
 from showcase.publishing.pictures import publish_pictures
 from showcase.publishing.press import NO_FONT, CardPress
 from showcase.publishing.sharing import Sharing
+from showcase.publishing.sitemap import sitemaps
 from showcase.publishing.swapping import refuse_another_site, refuse_to_empty, swap_in
 from showcase.publishing.verifying import verify
 
@@ -15,6 +16,7 @@ __all__ = [
     "publish_pictures",
     "refuse_another_site",
     "refuse_to_empty",
+    "sitemaps",
     "swap_in",
     "verify",
 ]

@@ -2,8 +2,9 @@
 
 from showcase.rendering.addresses import relative
 from showcase.rendering.head import head
+from showcase.rendering.policy import policy_tag, policy_text
 from showcase.rendering.sharing import graph_tags, things_script
-from showcase.rendering.shell import SLOTS, Shell, crumbs, slots, token, with_contents
+from showcase.rendering.shell import SLOTS, Shell, content, crumbs, slots, token
 from showcase.rendering.templates import TEMPLATE_FAULTS, Renderer, clean_article, relink, template_fault
 
 __all__ = [
@@ -12,14 +13,16 @@ __all__ = [
     "Renderer",
     "Shell",
     "clean_article",
+    "content",
     "crumbs",
     "graph_tags",
     "head",
+    "policy_tag",
+    "policy_text",
     "relative",
     "relink",
     "slots",
     "template_fault",
     "things_script",
     "token",
-    "with_contents",
 ]

@@ -6,6 +6,7 @@ The tags and their order are those of 国办发〔2017〕47号, annex 网页设�
 from collections.abc import Iterator
 from html import escape
 
+from showcase.kinds.fields import MOMENT
 from showcase.pages import Page
 from showcase.pages.columns import column_of
 from showcase.pages.site import Site
@@ -54,7 +55,7 @@ def _column(page: Page) -> Iterator[tuple[str, str]]:
 def _article(page: Page, site: Site) -> Iterator[tuple[str, str]]:
     """What a page of content says of its title, its day and its origin."""
     yield "ArticleTitle", page.heading or page.title
-    yield "PubDate", f"{page.published:%Y-%m-%d %H:%M}" if page.published else ""
+    yield "PubDate", f"{page.published:{MOMENT}}" if page.published else ""
     yield "ContentSource", page.source or site.content_source
     yield "Keywords", SEPARATOR.join(page.keywords)
     yield "Url", f"{site.url}{page.path}" if site.url else ""

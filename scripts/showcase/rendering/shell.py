@@ -7,6 +7,7 @@ from html import escape
 
 from markupsafe import Markup
 
+from showcase.kinds.fields import MOMENT
 from showcase.pages import Link, Page
 from showcase.pages.site import Site
 from showcase.rendering.addresses import relative
@@ -46,7 +47,7 @@ def slots(page: Page, fragment: str, site: Site, shared: str = "") -> dict[str, 
     return {
         "head": "\n".join(part for part in (head(page, site), shared) if part),
         "crumbs": crumbs(page),
-        "content": with_contents(fragment),
+        "content": content(page, fragment, site),
     }
 
 
@@ -63,11 +64,20 @@ def _anchor(link: Link, page: str) -> str:
     return f'<a href="{escape(relative(link.path or "", page))}">{escape(link.text)}</a>'
 
 
-def with_contents(fragment: str) -> str:
-    """A fragment with the list of its sections below its title and first sentence."""
-    head = OPENING.match(fragment)
-    place = head.end() if head else 0
-    return f"{fragment[:place]}{contents(fragment)}{fragment[place:]}"
+def content(page: Page, fragment: str, site: Site) -> str:
+    """A fragment with its origin and the list of its sections below its title and first sentence."""
+    opening = OPENING.match(fragment)
+    place = opening.end() if opening else 0
+    return f"{fragment[:place]}{byline(page, site)}{contents(fragment)}{fragment[place:]}"
+
+
+def byline(page: Page, site: Site) -> str:
+    """When a page came out, and whose it is, in the words its head says it with; nothing where nobody knows when."""
+    if page.published is None:
+        return ""
+    when = f'发布时间：<time datetime="{page.published:%Y-%m-%dT%H:%M}+08:00">{page.published:{MOMENT}}</time>'
+    source = page.source or site.content_source
+    return f'<p class="byline">{when}{f" 来源：{escape(source)}" if source else ""}</p>'
 
 
 def contents(fragment: str) -> str:
