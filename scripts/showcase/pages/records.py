@@ -61,7 +61,7 @@ def card(library: Library, record: Record) -> Card:
     columns = [field for part in (view, *_parts(view)) for field in part.filled if field.column]
     found = {name: _words(view.value(name)) for name in fields if fields[name].marker(Facet)}
     link = Link(name_of(library, record), library.address(record.id))
-    return Card(link, record.summary or _what_is_there(library, record), columns, found, " ".join(_said(view)))
+    return Card(link, sentence(library, record), columns, found, " ".join(_said(view)))
 
 
 def _said(view: PartView) -> dict[str, None]:
@@ -76,6 +76,11 @@ def _said(view: PartView) -> dict[str, None]:
             elif isinstance(value, str):
                 said[" ".join(value.split())] = None
     return said
+
+
+def sentence(library: Library, record: Record) -> str:
+    """What a record is in one sentence: its own, else what is there."""
+    return record.summary or _what_is_there(library, record)
 
 
 def _what_is_there(library: Library, record: Record) -> str:
