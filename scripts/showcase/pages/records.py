@@ -1,15 +1,14 @@
-"""The page of any record, and the listing of any kind."""
+"""The page of any record, and what stands for it in a listing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Any
 
 from showcase.kinds import Community, Record, Region
-from showcase.kinds.describing import described
-from showcase.kinds.markers import Facet, ItemRef
+from showcase.kinds.markers import ItemRef
 from showcase.library import Library
 from showcase.pages.showing import Scope, documents_of, link_to, name_of, show, show_record
-from showcase.pages.views import Card, FacetView, Link, LinkGroup, PartView, PictureView
+from showcase.pages.views import Card, Link, LinkGroup, PartView
 
 
 def record_context(library: Library, record: Record) -> Mapping[str, Any]:
@@ -38,44 +37,12 @@ def linked(library: Library, record: Record) -> list[LinkGroup]:
     return [LinkGroup(title, list(links.values())) for title, links in groups.items()]
 
 
-def listing_context(library: Library, kind: type[Record]) -> Mapping[str, Any]:
-    """Every record of a kind as a card, with the facets it can be narrowed by."""
-    cards = [card(library, record) for record in sorted(library.shown(kind), key=_shelf)]
-    return {"kind": kind.about, "cards": cards, "facets": facets(kind, cards)}
-
-
-def _shelf(record: Record) -> tuple[int, ...]:
-    """Where a record stands in its listing: by its first choice among the facets, else as its files are ordered."""
-    for name in _marked(type(record), Facet):
-        words = described(type(record))[name].words
-        if words:
-            value = getattr(record, name)
-            return (words.index(value) if value in words else len(words),)
-    return ()
-
-
 def card(library: Library, record: Record) -> Card:
     """A record in a listing."""
     view = show(record, Scope(library))
-    fields = described(type(record))
     columns = [field for part in (view, *_parts(view)) for field in part.filled if field.column]
-    found = {name: _words(view.value(name)) for name in fields if fields[name].marker(Facet)}
     link = Link(name_of(library, record), library.address(record.id))
-    return Card(link, record.summary or _what_is_there(library, record), columns, found, " ".join(_said(view)))
-
-
-def _said(view: PartView) -> dict[str, None]:
-    """Everything its page says in text, each once, so that a listing's filter finds what a card does not show."""
-    said: dict[str, None] = {}
-    for field in view.filled:
-        for value in field.value if isinstance(field.value, list) else [field.value]:
-            if isinstance(value, PartView):
-                said.update(_said(value))
-            elif isinstance(value, PictureView):
-                said[value.alt] = None
-            elif isinstance(value, str):
-                said[" ".join(value.split())] = None
-    return said
+    return Card(link, record.summary or _what_is_there(library, record), columns)
 
 
 def _what_is_there(library: Library, record: Record) -> str:
@@ -92,27 +59,6 @@ def _what_is_there(library: Library, record: Record) -> str:
 def _parts(view: PartView) -> list[PartView]:
     """Pieces one level down, such as a profile: their columns count too."""
     return [field.value for field in view.fields.values() if isinstance(field.value, PartView)]
-
-
-def _marked(kind: type[Record], marker: type[Any]) -> list[str]:
-    return [name for name, field in described(kind).items() if field.marker(marker)]
-
-
-def _words(value: Any) -> list[str]:
-    if value is None:
-        return []
-    values = value if isinstance(value, list) else [value]
-    return [each.text if isinstance(each, Link) else str(each) for each in values]
-
-
-def facets(kind: type[Record], cards: list[Card]) -> list[FacetView]:
-    """The ways to narrow a listing, leaving out those with nothing to choose."""
-    views = []
-    for name in _marked(kind, Facet):
-        counts = Counter(word for card in cards for word in card.facets[name])
-        if len(counts) > 1:
-            views.append(FacetView(name, described(kind)[name].label, sorted(counts.items())))
-    return views
 
 
 def region_context(library: Library, region: Region) -> Mapping[str, Any]:

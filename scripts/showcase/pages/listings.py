@@ -1,0 +1,153 @@
+"""The listing of any kind: a card for every record, what narrows and sorts them, and pages of their own for many."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from showcase.kinds import KINDS, Record, markers
+from showcase.kinds.describing import described
+from showcase.library import Library
+from showcase.pages import shelving
+from showcase.pages.collating import reading_order
+from showcase.pages.facets import REGION, SORTS, Choice, Dating, choices_of, dating, facets_for, in_order
+from showcase.pages.records import card
+from showcase.pages.shelving import REGIONS, Shelf, shelf_address, shelf_groups
+from showcase.pages.showing import name_of, show_record
+from showcase.pages.views import Card, Link, PartView, PictureView
+
+Choices = Mapping[str, list[Choice]]
+"""What a record is found by: its choices in each facet."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One way to narrow a listing, with the choices its records give."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A record's card with what moves it: the numbers of its choices among all that are offered, its place by name."""
+
+    card: Card
+    choices: list[int]
+    place: int
+    dating: Dating | None
+
+
+def listing_path(kind: type[Record]) -> str:
+    """The page of a kind's listing."""
+    return f"{kind.about.folder}/index.html"
+
+
+def words_path(page: str) -> str:
+    """The script with the words of a listing's records; it lies beside the listing."""
+    return f"{page.removesuffix('.html')}-words.js"
+
+
+@lru_cache(maxsize=len(KINDS))
+def shelves_of(library: Library, kind: type[Record]) -> Sequence[Shelf]:
+    """The pages that a kind's records are parted into, by region where most have one; none where one page holds them."""
+    records = sorted(library.shown(kind), key=lambda record: reading_order(name_of(library, record)))
+    if len(records) <= shelving.MOST:
+        return ()
+    places = {record.id: _codes(library, record) for record in records}
+    if 2 * sum(map(bool, places.values())) >= len(records):
+        return shelving.by_region(library, places)
+    return shelving.by_letter({record.id: name_of(library, record) for record in records})
+
+
+def _codes(library: Library, record: Record) -> list[str]:
+    """The narrowest regions a record lies in."""
+    regions = choices_of(REGION, library, record)
+    wider = {choice.above for choice in regions}
+    return [choice.value for choice in regions if choice.value not in wider]
+
+
+def listing_context(library: Library, kind: type[Record], shelf: Shelf | None = None) -> Mapping[str, Any]:
+    """Every record of a kind, or of one shelf of it, as a card, with what narrows them; else the ways to the shelves."""
+    path, shelves = listing_path(kind), shelves_of(library, kind)
+    records = [] if shelves and shelf is None else _records(library, kind, shelf)
+    found = [{one.name: choices_of(one, library, record) for one in facets_for(kind)} for record in records]
+    offers = list(_offers(library, records, found))
+    return {
+        "kind": kind.about,
+        "shelves": shelf_groups(path, shelves) if shelves and shelf is None else [],
+        "by_region": bool(shelves) and shelves[0].folder == REGIONS,
+        "count": len(library.shown(kind)),
+        "listed": list(_listed(library, records, found, offers)),
+        "facets": offers,
+        "sorts": SORTS,
+        "words": words_path(shelf_address(path, shelf) if shelf else path),
+        "neighbours": _neighbours(path, shelves, shelf),
+    }
+
+
+def _records(library: Library, kind: type[Record], shelf: Shelf | None) -> list[Record]:
+    """The records of a listing in the order they stand in."""
+    shown = [record for record in library.shown(kind) if shelf is None or record.id in shelf.ids]
+    return sorted(shown, key=_rank)
+
+
+def _rank(record: Record) -> tuple[int, ...]:
+    """Where a record stands in its listing: by the first word among its kind's facets, else as its files are ordered."""
+    for field in described(type(record)).values():
+        if field.marker(markers.Facet) and field.words:
+            value = getattr(record, field.name)
+            return (field.words.index(value) if value in field.words else len(field.words),)
+    return ()
+
+
+def _offers(library: Library, records: Sequence[Record], found: Sequence[Choices]) -> Iterator[Offer]:
+    """The facets that leave something to choose: not what is the same for all, nor what only names each record."""
+    for facet in facets_for(type(records[0])) if records else ():
+        given = [choices[facet.name] for choices in found]
+        is_name = all([one.value for one in own] == [record.id] for own, record in zip(given, records, strict=True))
+        choices = in_order(facet, library, chain.from_iterable(given))
+        if len(choices) > 1 and not is_name:
+            yield Offer(facet.name, facet.label, choices)
+
+
+def _listed(
+    library: Library, records: Sequence[Record], found: Sequence[Choices], offers: Sequence[Offer]
+) -> Iterator[Listed]:
+    offered = [(offer.name, choice) for offer in offers for choice in offer.choices]
+    number = {pair: place for place, pair in enumerate(offered)}
+    names = [(reading_order(name_of(library, record)), record.id) for record in records]
+    place = {id: place for place, (_, id) in enumerate(sorted(names))}
+    for record, choices in zip(records, found, strict=True):
+        chosen = [number[offer.name, choice] for offer in offers for choice in choices[offer.name]]
+        yield Listed(card(library, record), chosen, place[record.id], dating(library, record))
+
+
+def _neighbours(path: str, shelves: Sequence[Shelf], shelf: Shelf | None) -> list[Link | None]:
+    """The shelves before and after one."""
+    if shelf is None:
+        return [None, None]
+    place = list(shelves).index(shelf)
+    around = (shelves[place - 1] if place else None, *shelves[place + 1 : place + 2], None)
+    return [Link(other.name, shelf_address(path, other)) if other else None for other in around[:2]]
+
+
+def words_context(library: Library, kind: type[Record], shelf: Shelf | None = None) -> Mapping[str, Any]:
+    """What the pages of a listing's records say, in the order of its cards."""
+    return {"words": [" ".join(_said(show_record(record, library))) for record in _records(library, kind, shelf)]}
+
+
+def _said(view: PartView) -> dict[str, None]:
+    """Everything a page says in text, each once, so that a listing's filter finds what a card does not show."""
+    said: dict[str, None] = {}
+    for field in view.filled:
+        for value in field.value if isinstance(field.value, list) else [field.value]:
+            if isinstance(value, PartView):
+                said.update(_said(value))
+            elif isinstance(value, PictureView):
+                said[value.alt] = None
+            elif isinstance(value, str):
+                said[" ".join(value.split())] = None
+    return said
