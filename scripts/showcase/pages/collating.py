@@ -9,7 +9,7 @@ MARKS = re.compile(r"[\s“”‘’《》〈〉（）()\[\]【】〔〕·、，
 """What a name is not looked up by."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2**14)
 def reading_order(name: str) -> tuple[str, ...]:
     """What names are sorted by: the readings of their characters with tones, 多音字 read as in the words they stand in."""
     plain = MARKS.sub("", name).lower()

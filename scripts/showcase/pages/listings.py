@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from showcase.kinds import KINDS, Record, markers
+from showcase.kinds import Record, markers
 from showcase.kinds.describing import described
 from showcase.library import Library
-from showcase.pages import shelving
 from showcase.pages.collating import reading_order
-from showcase.pages.facets import REGION, SORTS, Choice, Dating, choices_of, dating, facets_for, in_order
+from showcase.pages.facets import SORTS, Choice, Dating, choices_of, dating, facets_for, in_order
+from showcase.pages.frame import listing_path
 from showcase.pages.records import card
+from showcase.pages.shelves import shelves_of
 from showcase.pages.shelving import REGIONS, Shelf, shelf_address, shelf_groups
 from showcase.pages.showing import name_of, show_record
 from showcase.pages.views import Card, Link, PartView, PictureView
@@ -40,33 +40,9 @@ class Listed:
     dating: Dating | None
 
 
-def listing_path(kind: type[Record]) -> str:
-    """The page of a kind's listing."""
-    return f"{kind.about.folder}/index.html"
-
-
 def words_path(page: str) -> str:
     """The script with the words of a listing's records; it lies beside the listing."""
     return f"{page.removesuffix('.html')}-words.js"
-
-
-@lru_cache(maxsize=len(KINDS))
-def shelves_of(library: Library, kind: type[Record]) -> Sequence[Shelf]:
-    """The pages that a kind's records are parted into, by region where most have one; none where one page holds them."""
-    records = sorted(library.shown(kind), key=lambda record: reading_order(name_of(library, record)))
-    if len(records) <= shelving.MOST:
-        return ()
-    places = {record.id: _codes(library, record) for record in records}
-    if 2 * sum(map(bool, places.values())) >= len(records):
-        return shelving.by_region(library, places)
-    return shelving.by_letter({record.id: name_of(library, record) for record in records})
-
-
-def _codes(library: Library, record: Record) -> list[str]:
-    """The narrowest regions a record lies in."""
-    regions = choices_of(REGION, library, record)
-    wider = {choice.above for choice in regions}
-    return [choice.value for choice in regions if choice.value not in wider]
 
 
 def listing_context(library: Library, kind: type[Record], shelf: Shelf | None = None) -> Mapping[str, Any]:
@@ -79,7 +55,7 @@ def listing_context(library: Library, kind: type[Record], shelf: Shelf | None = 
         "kind": kind.about,
         "shelves": shelf_groups(path, shelves) if shelves and shelf is None else [],
         "by_region": bool(shelves) and shelves[0].folder == REGIONS,
-        "count": len(library.shown(kind)),
+        "count": 0 if shelf else len(library.shown(kind)),
         "listed": list(_listed(library, records, found, offers)),
         "facets": offers,
         "sorts": SORTS,
@@ -89,9 +65,11 @@ def listing_context(library: Library, kind: type[Record], shelf: Shelf | None = 
 
 
 def _records(library: Library, kind: type[Record], shelf: Shelf | None) -> list[Record]:
-    """The records of a listing in the order they stand in."""
-    shown = [record for record in library.shown(kind) if shelf is None or record.id in shelf.ids]
-    return sorted(shown, key=_rank)
+    """The records of a listing in the order they stand in; those of a shelf by their names."""
+    if shelf is None:
+        return sorted(library.shown(kind), key=_rank)
+    held = (library.get(id, kind) for id in shelf.ids)
+    return sorted(held, key=lambda record: (_rank(record), reading_order(name_of(library, record)), record.id))
 
 
 def _rank(record: Record) -> tuple[int, ...]:

@@ -13,8 +13,9 @@ from showcase.pages.due import due_context
 from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, HOME, SOURCES, listing_link
 from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
-from showcase.pages.listings import listing_context, shelves_of, words_context, words_path
+from showcase.pages.listings import listing_context, words_context, words_path
 from showcase.pages.records import record_context, region_context
+from showcase.pages.shelves import shelves_of
 from showcase.pages.shelving import Shelf, shelf_address
 from showcase.pages.showing import name_of
 from showcase.pages.sources import source_documents, sources_context

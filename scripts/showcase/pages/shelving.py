@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from showcase.kinds import Region
+from showcase.kinds import Record, Region
 from showcase.library import Library
 from showcase.pages.collating import initial
+from showcase.pages.frame import listing_path
 from showcase.pages.views import Link, LinkGroup
 
 MOST = 200
@@ -84,6 +85,18 @@ def _cut(shelf: Shelf, ids: Sequence[str]) -> Iterator[Shelf]:
         number = f"（第{page + 1}页，共{pages}页）" if pages > 1 else ""
         code = f"{shelf.code}-{page + 1}" if page else shelf.code
         yield replace(shelf, code=code, name=shelf.name + number, ids=inside)
+
+
+def digits_of(code: str) -> str:
+    """What the codes of all that lies in a region begin with."""
+    return next(code[:length] for length in LEVELS if code[:length].ljust(6, "0") == code)
+
+
+def gathered(kind: type[Record], links: list[Link]) -> list[Link]:
+    """Links to records of a kind; of very many only how many there are, and the way to the listing of the kind."""
+    if len(links) <= MOST:
+        return links
+    return [Link(kind.about.title, listing_path(kind), f"一共 {len(links)} 个，这里不逐一列出")]
 
 
 def region_name(library: Library, code: str) -> str:

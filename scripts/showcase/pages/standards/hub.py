@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from showcase.judging import Judged, Verdict
-from showcase.kinds import Checklist
+from showcase.kinds import Checklist, Record
 from showcase.kinds.item import Item
 from showcase.kinds.words import Word
 from showcase.library import Library
-from showcase.pages.shelving import Shelf
+from showcase.pages.shelving import Shelf, gathered
 from showcase.pages.showing import Scope, documents_of, link_to, show
 from showcase.pages.standards.comparison import practices_for
 from showcase.pages.standards.crosswalk import same_ideas
@@ -101,9 +101,9 @@ def _others(library: Library, ref: str) -> list[LinkGroup]:
     id = ref.partition("/")[0]
     shown = ("Practice", "Checklist", "Assessment")
     pointing = [r.record for r in library.backlinks.get(id, []) if r.target == ref]
-    groups: dict[str, dict[str, Link]] = {}
+    groups: dict[type[Record], dict[str, Link]] = {}
     for record in pointing:
         link = link_to(library, record.id)
         if link and type(record).__name__ not in shown:
-            groups.setdefault(record.about.title, {})[record.id] = link
-    return [LinkGroup(title, list(links.values())) for title, links in groups.items()]
+            groups.setdefault(type(record), {})[record.id] = link
+    return [LinkGroup(kind.about.title, gathered(kind, list(links.values()))) for kind, links in groups.items()]
