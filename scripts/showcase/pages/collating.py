@@ -3,10 +3,28 @@
 import re
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, load_phrases_dict
 
 MARKS = re.compile(r"[\s“”‘’《》〈〉（）()\[\]【】〔〕·、，。：—-]+")
 """What a name is not looked up by."""
+
+PLACES = {
+    "长治": "cháng zhì",
+    "六合": "lù hé",
+    "天台": "tiān tāi",
+    "乐陵": "lào líng",
+    "单县": "shàn xiàn",
+    "洪洞": "hóng tóng",
+    "浚县": "xùn xiàn",
+    "涡阳": "guō yáng",
+    "繁峙": "fán shì",
+    "宕昌": "tàn chāng",
+    "荥经": "yíng jīng",
+    "朝阳": "cháo yáng",
+    "曾都": "zēng dū",
+}
+"""Places that are not read as their characters mostly are, and that the dictionary does not know."""
+load_phrases_dict({name: [[one] for one in said.split()] for name, said in PLACES.items()})
 
 
 @lru_cache(maxsize=2**14)

@@ -60,7 +60,7 @@ def _shelf_name(library: Library, code: str, level: int) -> str:
         above = library.find(code[: LEVELS[0]].ljust(6, "0"), Region)
         return f"{above.name}直管区县" if above else code
     is_whole = level > 0 and code == code[: LEVELS[level - 1]].ljust(6, "0")
-    return region_name(library, code) + ("本级" if is_whole else "")
+    return region_name(library, code) + (f"（只写到{('省', '市')[level - 1]}）" if is_whole else "")
 
 
 def by_letter(names: Mapping[str, str]) -> list[Shelf]:
@@ -82,7 +82,7 @@ def _cut(shelf: Shelf, ids: Sequence[str]) -> Iterator[Shelf]:
     pages = -(-len(ids) // MOST)
     for page in range(pages):
         inside = frozenset(ids[page * MOST : (page + 1) * MOST])
-        number = f"（第{page + 1}页，共{pages}页）" if pages > 1 else ""
+        number = f"，第{page + 1}页" if pages > 1 else ""
         code = f"{shelf.code}-{page + 1}" if page else shelf.code
         yield replace(shelf, code=code, name=shelf.name + number, ids=inside)
 
@@ -112,7 +112,7 @@ def shelf_address(page: str, shelf: Shelf) -> str:
 
 def shelf_link(page: str, shelf: Shelf) -> Link:
     """The way to a shelf, with how many records it holds."""
-    return Link(shelf.name, shelf_address(page, shelf), f"{len(shelf.ids)}个")
+    return Link(f"{shelf.name}（{len(shelf.ids)}个）", shelf_address(page, shelf))
 
 
 def shelf_groups(page: str, shelves: Sequence[Shelf]) -> list[LinkGroup]:
