@@ -113,12 +113,10 @@ def _whereabouts(kind: type[Record]) -> tuple[str, ...]:
 
 
 def _lines(library: Library, record: Record) -> Iterator[Choice]:
-    """The lines of service a record names; a standard of such lines, and what is held against it, has them all."""
-    lines = service_lines(library)
-    named = [link.target for link in _pointing(library)[record.id]]
-    whole = {choice.value for choice in _checklists(library, record) if choice.value in (record.id, *named)}
-    for item, name in lines.items():
-        if item in named or item.partition("/")[0] in whole:
+    """The lines of service a record names; a standard of such lines, and what names it as a whole, has them all."""
+    named = {record.id, *(link.target for link in _pointing(library)[record.id])}
+    for item, name in service_lines(library).items():
+        if item in named or item.partition("/")[0] in named:
             yield Choice(name, name)
 
 
