@@ -17,6 +17,7 @@ REGIONS, LETTERS = "regions", "letters"
 """The folders of the pages that records are parted into."""
 OTHER = "other"
 """What names the page of the records that have no region, or no letter."""
+NOWHERE = "没有写地区的"
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def by_region(library: Library, places: Mapping[str, Iterable[str]]) -> list[She
     lying = sorted(((code, id) for id, codes in places.items() for code in codes), key=lambda pair: pair[0])
     found = list(_parted(library, lying, 0))
     lost = [id for id, codes in places.items() if not codes]
-    return [*found, *_cut(Shelf(REGIONS, OTHER, "没有写地区的"), lost)]
+    return [*found, *_cut(Shelf(REGIONS, OTHER, NOWHERE, NOWHERE), lost)]
 
 
 def _parted(library: Library, lying: Sequence[tuple[str, str]], level: int) -> Iterator[Shelf]:
