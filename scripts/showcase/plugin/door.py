@@ -42,6 +42,7 @@ from showcase.rendering import (
     clean_article,
     crumbs,
     relink,
+    stacking,
     template_fault,
     token,
     with_contents,
@@ -144,9 +145,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
         path = page.file.dest_uri
         page.meta["section"] = path.partition("/")[0]
-        linked = relink(
-            RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html), path
-        )
+        addressed = RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html)
+        linked = stacking(relink(addressed, path))
         record = self.library.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
