@@ -139,7 +139,7 @@ def clean_article(html: str) -> str:
 
 
 def stacking(html: str) -> str:
-    """HTML whose Markdown tables are like those of records: every cell knows its head, which a narrow screen repeats."""
+    """HTML whose Markdown tables are like those of records: a caption, and in every cell its head for narrow screens."""
     return TABLE.sub(lambda found: _stacking(found[0]), html)
 
 
@@ -151,7 +151,8 @@ def _stacking(table: str) -> str:
         return re.sub(r"<td(?=[ >])", lambda _: f'<td data-label="{next(labels, "")}"', row)
 
     labelled = TABLE_ROW.sub(lambda found: label(found[0]), table)
-    return re.sub(r"<th(?=[ >])", '<th scope="col"', labelled).replace("<table>", '<table class="sheet">')
+    caption = f'<table class="sheet">\n<caption class="unseen">{"、".join(heads)}</caption>'
+    return re.sub(r"<th(?=[ >])", '<th scope="col"', labelled).replace("<table>", caption)
 
 
 def relink(html: str, page: str) -> str:
