@@ -6,6 +6,8 @@ const HOME = new URL("../../search/", import.meta.url);
 // What share of a query's pieces, by weight, a page must have; below it nonsense would find something.
 const SHARE_LEAST = 0.45;
 const BESIDE = 100;
+const NEAR_LEAST = 0.35;
+const RANKING = { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } };
 const LOOKED_AT = 8;
 const OTHER_WAYS = 4;
 const REPAIRS = 6;
@@ -21,7 +23,7 @@ const once = (make) => {
   let made;
   return () => (made ||= make().catch((error) => { made = undefined; throw error; }));
 };
-const groups = once(() => load("words.json"));
+const words = once(() => load("words.json"));
 const names = once(() => load("names.json"));
 const signs = once(async () => {
   const { simple, sounds } = await load("signs.json");
@@ -30,18 +32,74 @@ const signs = once(async () => {
   return { simple: plain, sounds: query.readings(sounds) };
 });
 
-// One index; `filters` are the engine's own.
-export const open = async (shard) => {
-  const engine = await import(new URL(`${shard}/pagefind.js`, HOME));
-  await engine.options({ ranking: { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } } });
+// The indexes there are, each with what it is called; which is asked is remembered from page to page.
+export const shards = async () => (await words()).shards;
+export const chosenShard = (listed) => {
+  let kept = null;
+  try { kept = sessionStorage.getItem("search-shard"); } catch { /* the first will do */ }
+  return listed.find(([name]) => name === kept)?.[0] ?? (listed.find(([name]) => name === "general") ?? listed[0])[0];
+};
+export const choose = (name) => { try { sessionStorage.setItem("search-shard", name); } catch { /* holds for this page */ } };
+
+const opened = new Map();
+// The index that is asked now.
+export const open = async () => {
+  const name = chosenShard(await shards());
+  if (!opened.has(name)) opened.set(name, start(name).catch((error) => { opened.delete(name); throw error; }));
+  return opened.get(name);
+};
+
+const start = async (name) => {
+  const engine = await import(new URL(`${name}/pagefind.js`, HOME));
+  await engine.options({ ranking: RANKING });
   await engine.init();
-  const total = (await engine.search(null)).results.length;
-  const cache = new Map();
+  const asked = new Map();
   const ask = (term) => {
-    if (!cache.has(term)) cache.set(term, engine.search(term).then((found) => found.results));
-    return cache.get(term);
+    if (!asked.has(term)) asked.set(term, engine.search(term).then(({ results }) => results));
+    return asked.get(term);
   };
-  return { engine, ask, total };
+  return { engine, ask, total: (await engine.search(null)).results.length };
+};
+
+// Every page of an index, as if it had been found.
+export const everything = async ({ ask }) =>
+  (await ask(null)).map((hit) => ({ id: hit.id, hit, score: 0, way: { why: "字面", said: "", text: "", hits: [] } }));
+
+// What every page is found by besides words: a set of `facet value` by its id.
+export const table = async (index) => (index.table ||= tabulate(index.engine));
+const tabulate = async (engine) => {
+  const rows = new Map();
+  for (const [name, values] of Object.entries(await engine.filters())) {
+    await Promise.all(Object.keys(values).map(async (value) => {
+      for (const { id } of (await engine.search(null, { filters: { [name]: [value] } })).results) {
+        if (!rows.has(id)) rows.set(id, new Set());
+        rows.get(id).add(`${name} ${value}`);
+      }
+    }));
+  }
+  return rows;
+};
+export const countAll = (rows, name, value) => [...rows.values()].filter((row) => row.has(`${name} ${value}`)).length;
+
+// Pages by the day or the name, as the engine keeps them; pages without a day at the end.
+export const sorted = async (pages, by, { engine }) => {
+  if (!by) return pages;
+  const { results } = await engine.search(null, { sort: { [by]: by === "date" ? "desc" : "asc" } });
+  const places = new Map(results.map(({ id }, at) => [id, at]));
+  return [...pages].sort((one, other) => (places.get(one.id) ?? Infinity) - (places.get(other.id) ?? Infinity));
+};
+
+// The term that is nearest to what was typed: most characters in common.
+export const nearest = async (typed) => {
+  const signs = new Set(query.tokens(query.words(query.clean(typed)).join("")));
+  const shared = (word) => {
+    const own = new Set(query.tokens(word));
+    const both = [...own].filter((sign) => signs.has(sign)).length;
+    return both < 2 && own.size > 1 ? 0 : 2 * both / (own.size + signs.size);
+  };
+  const ranked = (await words()).terms.map(([text, path, said]) => ({ text, path, share: Math.max(...said.map(shared), 0) }));
+  const best = ranked.sort((a, b) => b.share - a.share)[0];
+  return best?.share > NEAR_LEAST ? { text: best.text, href: new URL(`../${best.path}`, HOME).href } : null;
 };
 
 // Pages where tokens stand side by side. Asked for side by side the engine finds them all but gives no order; asked for
@@ -111,7 +169,7 @@ export const search = async (index, typed) => {
     const simple = query.simplify(text, (await signs()).simple);
     if (simple !== text) await add("字面", simple, text = simple);
   }
-  for (const { text: other, word } of query.synonyms(text, await groups()).slice(0, OTHER_WAYS)) await add("同义", word, other);
+  for (const { text: other, word } of query.synonyms(text, (await words()).terms).slice(0, OTHER_WAYS)) await add("同义", word, other);
   if (!ways.length && HAN.test(text)) await mend(index, text, add);
   const topics = query.topics(text).join(" ");
   if (!ways.length && topics && topics !== text) await add("字面", topics, topics);
@@ -142,7 +200,7 @@ const mend = async (index, text, add) => {
 // One list of pages: each once, for the best reason there is.
 export const merge = (ways) => {
   const pages = new Map();
-  ways.forEach((way) => way.hits.forEach(({ hit, score }) => { if (!pages.has(hit.id)) pages.set(hit.id, { hit, score, way }); }));
+  ways.forEach((way) => way.hits.forEach(({ hit, score }) => { if (!pages.has(hit.id)) pages.set(hit.id, { id: hit.id, hit, score, way }); }));
   return [...pages.values()];
 };
 
@@ -150,7 +208,7 @@ export const merge = (ways) => {
 export const titlesFirst = async (pages) => {
   const first = pages.slice(0, LOOKED_AT);
   const titles = await Promise.all(first.map(({ hit }) => hit.data().then((data) => query.clean(data.meta.title.replace(/\u200b/g, "")))));
-  const exact = first.map((page, at) => query.words(titles[at]).join("") === query.words(page.way.said).join(""));
+  const exact = first.map((page, at) => query.words(titles[at]).join("") === query.words(page.way.text).join(""));
   const order = first.map((page, at) => at).sort((a, b) => exact[b] - exact[a] || a - b);
   return [...order.map((at) => first[at]), ...pages.slice(LOOKED_AT)];
 };

@@ -14,7 +14,9 @@ INLINE = {"a", "strong", "em", "b", "i", "span", "code", "small", "abbr", "mark"
 """Elements within a sentence: all others part one sentence from the next."""
 UNREAD = {"nav", "form", "svg", "script", "style", "template", "label", "select", "button"}
 """Elements that are not what a page has to say."""
-ASIDE = re.compile(r'\sdata-aside\b|\sclass="(?:[^"]*\s)?(?:source|unseen|on-paper|links__note)(?:\s[^"]*)?"|\shidden\b')
+ASIDE = re.compile(
+    r'\sdata-aside\b|\sclass="(?:[^"]*\s)?(?:source|unseen|on-paper|links__note)(?:\s[^"]*)?"|\shidden\b'
+)
 """What templates mark as said of other pages, or for other senses than sight."""
 LESSER = 0.2
 """What words count on a page whose examples are the subject of others."""
@@ -92,8 +94,9 @@ class _Reader:
 class SearchCopy:
     """A page as the index is given it: where it leads, what it is called, what stands where, what it is found by.
 
-    `names` are what else the page is called, the shortest first; `facets` are values by facet name; `date` is written so that it sorts; `reading` sorts names; a page that only explains how to write records is
-    `lesser`: what it quotes is the subject of others.
+    `names` are what else the page is called, the record's own name first; `where` says in words what it is and where;
+    `facets` are values by facet name; `date` is written so that it sorts, `reading` sorts names. A page about this site
+    is `lesser`: what it quotes is the subject of others.
     """
 
     path: str
@@ -104,6 +107,7 @@ class SearchCopy:
     reading: str = ""
     names: tuple[str, ...] = ()
     lesser: bool = False
+    where: str = ""
 
     @property
     def text(self) -> str:
@@ -112,7 +116,7 @@ class SearchCopy:
 
     def html(self) -> str:
         """The copy as a page for the engine; the real page keeps its own text."""
-        return "".join(("<!doctype html><html lang=\"zh-CN\"><body data-pagefind-body>", *self._body(), "</body></html>"))
+        return "".join(('<!doctype html><html lang="zh-CN"><body data-pagefind-body>', *self._body(), "</body></html>"))
 
     def _body(self) -> Iterator[str]:
         title = self.names[0] if self.names and self.names[0] in self.title else self.title
@@ -120,6 +124,7 @@ class SearchCopy:
         for name in (self.title, *self.names):
             if name != title:
                 yield f"<h2>{_text(name)}</h2>"
+        yield f'<i data-pagefind-meta="where[data-of]" data-of="{escape(self.where)}"></i>'
         for name, values in self.facets.items():
             for value in values:
                 yield f'<i data-pagefind-filter="{name}[data-of]" data-of="{escape(value)}"></i>'

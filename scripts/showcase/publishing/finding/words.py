@@ -23,14 +23,14 @@ COMMON = [bytes((row, column)).decode("gb2312", "ignore") for row in range(0xB0,
 """The 3,755 most common characters, as the national code of 1980 orders them."""
 
 
-def words_files(library: Library, copies: Iterable[SearchCopy]) -> dict[str, str]:
-    """Names and contents of the files beside the indexes: words, names and signs."""
+def words_files(library: Library, copies: Iterable[SearchCopy], shards: list[tuple[str, str]]) -> dict[str, str]:
+    """Names and contents of the files beside the indexes: words with the names of the indexes, names and signs."""
     every = list(copies)
     titles = (copy.title for copy in every)
     names = sorted({name for title in (*titles, *_names(library)) for name in _parts(simplified(title))})
     used = set().union(*(copy.text for copy in every))
     return {
-        "words.json": _written(list(_groups(library))),
+        "words.json": _written({"shards": shards, "terms": list(_groups(library))}),
         "names.json": _written(names),
         "signs.json": _written({"simple": _traditional(used), "sounds": _sounds(names)}),
     }
