@@ -63,7 +63,7 @@ def _sounds(names: Iterable[str]) -> dict[str, str]:
     """Characters by their readings without tones: all common ones, and those of the names as they sound there."""
     found: dict[str, set[str]] = defaultdict(set)
     for text in (*filter(None, COMMON), *names):
-        for sign, (reading,) in zip(text, pinyin(text, Style.NORMAL, errors=list), strict=True):
+        for sign, (reading,) in zip(text, pinyin(text, Style.NORMAL, errors=lambda text: list(text)), strict=True):
             if HAN.match(sign):
                 found[reading].add(sign)
     return {reading: "".join(sorted(signs)) for reading, signs in sorted(found.items())}
