@@ -1,8 +1,7 @@
 // Starts the page of the search; on a disk, where nothing more may be loaded, it says so.
 (() => {
   const page = document.querySelector("[data-search-page]");
-  const form = page.querySelector("[data-facets]");
-  import(new URL(page.dataset.searchPage, document.baseURI)).then((module) => module.start(page, form)).catch(() => {
+  wake(page).catch(() => {
     const told = document.createElement("p");
     told.className = "empty";
     told.textContent = location.protocol === "file:"

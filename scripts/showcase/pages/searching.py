@@ -12,6 +12,13 @@ from showcase.pages.frame import listing_link
 from showcase.pages.listings import Offer
 from showcase.pages.views import Link
 
+NEEDED = (
+    *(f"assets/search/{name}.js" for name in ("engine", "query", "showing")),
+    "search/general/pagefind.js",
+    "search/general/wasm.unknown.pagefind",
+    "search/words.json",
+)
+"""What the search loads first, wherever it is reached for: asked for at once, so that nothing waits for another."""
 REGIONS_MOST = 400
 """Regions in one list; where there are more, counties are reached through their cities' pages."""
 
@@ -22,6 +29,7 @@ def search_context(library: Library) -> Mapping[str, Any]:
     return {
         "facets": [offer for offer in _offers(library) if len(offer.choices) > 1],
         "sorts": SORTS,
+        "needs": NEEDED,
         "directories": [Link(*_titled(kind)) for kind in listed],
     }
 

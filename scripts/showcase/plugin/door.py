@@ -27,6 +27,7 @@ from showcase.kinds import WriteUp
 from showcase.library import Library
 from showcase.pages import LOST, Page, foot, menu
 from showcase.pages.articles import article_page
+from showcase.pages.searching import NEEDED
 from showcase.pages.site import Site
 from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, press_of, site_of, today_of
 from showcase.plugin.theming import drop_unused, styles_of, theme_of
@@ -127,6 +128,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             "foot": foot(self.library, partial(_is_written, config)),
             "site": self.site,
             "today": str(self.library.today or ""),
+            "search_needs": NEEDED,
             "policy": "" if self.serving else policy_tag(),
             "styles": styles_of(config),
             "lost": {"head": head(LOST, self.site)},

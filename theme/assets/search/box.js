@@ -18,7 +18,7 @@ export const wake = (form) => {
 
   const close = () => { panel.hidden = true; };
   const show = (sentence, finds = [], after = []) => {
-    told.textContent = sentence;
+    told.replaceChildren(sentence, finds.length ? make("span", { className: "unseen" }, "，按向下键选择") : "");
     list.replaceChildren(...finds);
     rest.replaceChildren(...after);
     panel.hidden = false;
@@ -36,7 +36,7 @@ export const wake = (form) => {
       const finds = await Promise.all(pages.slice(0, SHOWN).map((page) => find(page, "h2")));
       if (mine !== latest) return undefined;
       if (!pages.length) return show(`没有找到“${short(typed)}”。`, [], await instead(typed, all));
-      return show(`找到 ${pages.length} 条，按向下键选择`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
+      return show(`找到 ${pages.length} 条`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
     } catch {
       if (mine === latest) show("搜索暂时用不了，索引没有读到。请从上面的栏目里找，或者过一会儿再试。");
       return undefined;

@@ -6,7 +6,8 @@ import { find, make } from "./showing.js";
 const SHOWN = 10;
 const PAUSE = 200;
 
-export const start = async (page, form) => {
+export const wake = async (page) => {
+  const form = page.querySelector("[data-facets]");
   const part = (name) => page.querySelector(`[data-search-${name}]`);
   const [finds, more] = [part("finds"), part("more")];
   let latest = 0;
@@ -49,8 +50,8 @@ export const start = async (page, form) => {
     await add();
     finds.children[before]?.querySelector("a").focus();
   });
-  await shards(part("shards"), run);
   bar.start();
+  await shards(part("shards"), run);
 };
 
 // What was found for the words alone, and by what each page can be narrowed.
@@ -93,7 +94,7 @@ const shards = async (place, run) => {
   const listed = await engine.shards();
   if (listed.length < 2) return;
   const select = make("select", { id: "_by-shard" }, ...listed.map(([value, text]) => make("option", { value, text })));
-  select.value = engine.chosenShard(listed);
+  select.value = engine.chosenShard();
   select.addEventListener("change", () => { engine.choose(select.value); run(); });
   place.append(make("label", { htmlFor: select.id }, "在哪里找"), select);
   place.hidden = false;

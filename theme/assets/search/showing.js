@@ -27,12 +27,12 @@ const standing = (words, length, text) => {
 };
 
 // A few words around a place, whole words marked, from the beginning of a sentence where one is near.
-const excerpt = (tokens, at, wanted) => {
-  let from = Math.max(0, at - BEFORE);
+const excerpt = (tokens, at, wanted, start) => {
+  let from = Math.max(start, at - BEFORE);
   for (let step = from; step < at; step += 1) if (ENDS.test(tokens[step])) from = step + 1;
   const shown = tokens.slice(from, from + LENGTH);
   const marked = marks(shown, wanted);
-  const parts = [from > 0 && !ENDS.test(tokens[from - 1]) ? "…" : ""];
+  const parts = [from > start && !ENDS.test(tokens[from - 1]) ? "…" : ""];
   let open = null;
   shown.forEach((token, step) => {
     const gap = step && /\w$/.test(shown[step - 1]) && /^\w/.test(token) ? " " : "";
@@ -66,17 +66,17 @@ const WHY = {
 // One page found, ready to stand in a list.
 export const find = async ({ hit, way }, level = "h3") => {
   const data = await hit.data();
-  const tokens = data.raw_content.split(/[\s\u200b]+/).filter(Boolean);
+  const tokens = data.raw_content.split(/[\s\u200b]+/).filter((token) => token && !token.startsWith("qxeverypage"));
   const wanted = way.partly ? query.topics(way.text).flatMap(query.pieces).map(query.tokens) : query.words(way.text).map(query.tokens);
   const first = data.anchors.find(({ id }) => id)?.location ?? 0;
   const title = query.tokens(query.clean(data.meta.title)).length;
   const at = standing(hit.words, wanted[0]?.length || 1, title);
   const place = at < first ? null : data.anchors.filter(({ id, location }) => id && location <= at).pop();
-  const named = place?.text.replace(/\u200b/g, "");
+  const named = place?.text.replace(/\u200b|：$/g, "").replace(/：$/, "");
   const href = address(data, place);
   return make("li", { className: "find" },
     make(level, { className: "find__title" }, make("a", { href }, data.meta.title)),
     make("p", { className: "find__where" }, [data.meta.where, named].filter(Boolean).join(" › ")),
-    make("p", { className: "find__text" }, ...excerpt(tokens, Math.max(at, title), wanted)),
+    make("p", { className: "find__text" }, ...excerpt(tokens, Math.max(at, title), wanted, place?.location ?? 0)),
     make("p", { className: "find__why" }, WHY[way.why](way)));
 };

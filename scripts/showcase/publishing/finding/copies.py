@@ -22,6 +22,9 @@ LESSER = 0.2
 """What words count on a page whose examples are the subject of others."""
 NUMBER = re.compile("[〔\\[【(（](\\d{4})[〕\\])】）](?=\\d+号)")
 """The year of a document's number: between brackets of any kind, which part words, while people type none or others."""
+ENDS = "。！？；：，、…”）"
+EVERY_PAGE = "qxeverypage"
+"""A word that stands on every copy, and that nobody types."""
 TITLE_MOST = 40
 """Characters of a passage's first line that still make a title."""
 
@@ -124,7 +127,10 @@ class SearchCopy:
         for name in (self.title, *self.names):
             if name != title:
                 yield f"<h2>{_text(name)}</h2>"
-        yield f'<i data-pagefind-meta="where[data-of]" data-of="{escape(self.where)}"></i>'
+        for name, value in (("where", self.where), ("names", "|".join(self.names))):
+            yield f'<i data-pagefind-meta="{name}[data-of]" data-of="{escape(value)}"></i>'
+        if self.lesser:
+            yield '<i data-pagefind-filter="lesser:1"></i>'
         for name, values in self.facets.items():
             for value in values:
                 yield f'<i data-pagefind-filter="{name}[data-of]" data-of="{escape(value)}"></i>'
@@ -134,16 +140,19 @@ class SearchCopy:
         for passage in self.passages:
             yield from _passage(passage, self.title)
         yield "</div>"
+        # Asked for nothing the engine loads all its indexes; asked for this it gives every page for one of them.
+        yield f"<p>{EVERY_PAGE}</p>"
 
 
 def _passage(passage: Passage, title: str) -> Iterator[str]:
     lines = passage.lines
     if passage.anchor:
-        yield f'<h3 id="{escape(passage.anchor)}">{_text(passage.title)}</h3>'
+        yield f'<h3 id="{escape(passage.anchor)}">{_text(passage.title)}：</h3>'
         lines = lines[1:] if passage.title else lines
     for line in lines:
         if line != title:
-            yield f"<p>{_text(line)}</p>"
+            # Lines are kept apart, for the eye and so that no phrase runs from one into the next.
+            yield f"<p>{_text(line)}{'' if line[-1] in ENDS else '；'}</p>"
 
 
 def _text(text: str) -> str:

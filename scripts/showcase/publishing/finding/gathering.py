@@ -53,7 +53,7 @@ class Finding:
         """Writes one index, or one for each region where there are many pages, and what the search box knows besides."""
         made = shards(sorted(self.copies, key=lambda copy: copy.path))
         write_indexes(made, out / FOLDER, self.cache)
-        listed = [(shard.name, self._label(shard)) for shard in made]
+        listed = [(shard.name, self._label(shard), len(shard.copies)) for shard in made]
         for name, text in words_files(self.library, self.copies, listed).items():
             (out / FOLDER / name).write_text(text, "utf-8")
 

@@ -53,7 +53,11 @@ def shards(copies: Iterable[SearchCopy], most: int = SHARD_MOST) -> list[Shard]:
     every = list(copies)
     if len(every) <= most:
         return [Shard(GENERAL, every)]
-    found = [_split(name, group, most) for name, group in sorted(_by_region(every, 2).items())]
+    # The general one is always there: it is asked where nobody has chosen.
+    groups = {GENERAL: [], **_by_region(every, 2)}
+    found = [
+        _split(name, group, most) for name, group in sorted(groups.items(), key=lambda one: (one[0] != GENERAL, one[0]))
+    ]
     return [shard for group in found for shard in group]
 
 

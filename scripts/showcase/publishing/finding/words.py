@@ -15,6 +15,7 @@ from showcase.library import Library
 from showcase.publishing.finding.copies import SearchCopy
 from showcase.publishing.finding.folding import HAN, simplified, traditional
 
+RUN = re.compile(f"{HAN.pattern}+")
 PARTS = re.compile(r"[^\w]+")
 """What parts a title into names."""
 GROUP_MOST = 12
@@ -23,7 +24,7 @@ COMMON = [bytes((row, column)).decode("gb2312", "ignore") for row in range(0xB0,
 """The 3,755 most common characters, as the national code of 1980 orders them."""
 
 
-def words_files(library: Library, copies: Iterable[SearchCopy], shards: list[tuple[str, str]]) -> dict[str, str]:
+def words_files(library: Library, copies: Iterable[SearchCopy], shards: list[tuple[str, str, int]]) -> dict[str, str]:
     """Names and contents of the files beside the indexes: words with the names of the indexes, names and signs."""
     every = list(copies)
     titles = (copy.title for copy in every)
@@ -62,10 +63,9 @@ def _parts(title: str) -> list[str]:
 def _sounds(names: Iterable[str]) -> dict[str, str]:
     """Characters by their readings without tones: all common ones, and those of the names as they sound there."""
     found: dict[str, set[str]] = defaultdict(set)
-    for text in (*filter(None, COMMON), *names):
-        for sign, (reading,) in zip(text, pinyin(text, Style.NORMAL, errors=lambda text: list(text)), strict=True):
-            if HAN.match(sign):
-                found[reading].add(sign)
+    for run in (*filter(None, COMMON), *(run for name in names for run in RUN.findall(name))):
+        for sign, (reading,) in zip(run, pinyin(run, Style.NORMAL), strict=True):
+            found[reading].add(sign)
     return {reading: "".join(sorted(signs)) for reading, signs in sorted(found.items())}
 
 
