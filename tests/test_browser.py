@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -390,13 +390,13 @@ def test_places_side_by_side_stand_in_the_address(browser: Browser, site: Path) 
     opened = browser.new_page()
     opened.goto(f"{path}?c=jia&c=ding&different=1")
     heads = opened.locator(".compare thead th")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 3")
+    expect(heads).to_have_count(3)
     assert [head.inner_text() for head in heads.all()][1:] == ["甲社区（教学示例）", "丁村（教学示例）"]
     different = visible_rows(opened, ".compare")
     opened.get_by_label("只看不同").uncheck()
     assert 0 < different < visible_rows(opened, ".compare")
     opened.get_by_label("第 3 个").select_option("yi")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
+    expect(heads).to_have_count(4)
     assert "正在并排看 3 个社区" in opened.get_by_role("status").inner_text()
     for number in (2, 3):
         opened.get_by_label(f"第 {number} 个").select_option("")
@@ -408,7 +408,7 @@ def test_one_place_in_the_address_stays(browser: Browser, site: Path) -> None:
     """A link that names one place keeps it and sets another beside it."""
     opened = browser.new_page()
     opened.goto(f"file://{site}/little/{RUBRIC}/compare.html?c=yi")
-    opened.wait_for_function("document.querySelector('.compare thead th:nth-child(2)').textContent.startsWith('乙')")
+    expect(opened.locator(".compare thead th").nth(1)).to_contain_text("乙")
     assert opened.locator(".compare thead th").count() == 3
     opened.close()
 
@@ -429,10 +429,10 @@ def test_a_slow_column_does_not_undo_a_later_choice(browser: Browser, little_sit
     with served(little_site, slow="compare-yi.js") as address:
         opened = browser.new_page()
         opened.goto(f"{address}/{RUBRIC}/compare.html?c=jia&c=bing")
-        opened.wait_for_function("document.querySelector('[data-compare-told]').textContent.includes('2 个')")
+        expect(opened.locator("[data-compare-told]")).to_contain_text("2 个")
         opened.get_by_label("第 2 个").select_option("yi")
         opened.get_by_label("第 2 个").select_option("ding")
-        opened.wait_for_function("document.querySelector('.compare thead').textContent.includes('丁村')")
+        expect(opened.locator(".compare thead")).to_contain_text("丁村")
         opened.wait_for_timeout(800)
         assert opened.locator(".compare thead th").all_inner_texts()[1:] == ["甲社区（教学示例）", "丁村（教学示例）"]
         opened.close()
@@ -446,7 +446,7 @@ def test_places_of_one_name_are_told_apart(browser: Browser, site: Path, tmp_pat
     (tmp_path / f"little/{RUBRIC}/compare.html").write_text(twin, encoding="utf-8")
     opened = browser.new_page()
     opened.goto(f"file://{tmp_path}/little/{RUBRIC}/compare.html?c=jia&c=yi")
-    opened.wait_for_function("document.querySelector('.compare thead').textContent.includes('（yi）')")
+    expect(opened.locator(".compare thead")).to_contain_text("（yi）")
     heads = opened.locator(".compare thead th").all_inner_texts()[1:]
     assert heads == ["甲社区（教学示例）（jia）", "甲社区（教学示例）（yi）"]
     opened.close()
@@ -462,7 +462,7 @@ def test_a_strange_address_is_ignored(browser: Browser, site: Path, query: str) 
     opened.on("pageerror", lambda error: told.append(str(error)))
     opened.on("dialog", lambda dialog: told.append(dialog.message))
     opened.goto(f"file://{site}/little/{RUBRIC}/compare.html{query}")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 3")
+    expect(opened.locator(".compare thead th")).to_have_count(3)
     assert told == []
     opened.close()
 
@@ -481,15 +481,13 @@ def test_the_code_leads_to_the_same_places(browser: Browser, little_site: Path) 
     with served(little_site) as address:
         opened = browser.new_page()
         opened.goto(f"{address}/{RUBRIC}/compare.html?c=jia&c=yi")
-        code = opened.locator("[data-compare-code] svg")
+        code = opened.locator("[data-compare-code] svg path")
         code.wait_for()
-        first = code.inner_html()
+        first = code.get_attribute("d")
         opened.get_by_label("第 3 个").select_option("bing")
-        opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
+        expect(opened.locator(".compare thead th")).to_have_count(4)
         assert "c=jia&c=yi&c=bing" in opened.url
-        opened.wait_for_function(
-            "first => document.querySelector('[data-compare-code] svg').innerHTML !== first", arg=first
-        )
+        expect(code).not_to_have_attribute("d", first or "")
         for number in (2, 3):
             opened.get_by_label(f"第 {number} 个").select_option("")
         assert not opened.locator("[data-compare-code]").is_visible()
@@ -532,7 +530,7 @@ def test_pages_of_a_rubric_fit_on_paper(browser: Browser, site: Path, page: str)
     sheet, width = LYING if page.endswith("matrix.html") else STANDING
     opened = open_page(browser, site, f"little/{page}", (sheet, 1000))
     opened.emulate_media(media="print")
-    opened.add_style_tag(content=f"body {{ width: {width}px }}")
+    opened.evaluate("width => { document.body.style.width = `${width}px` }", width)
     assert opened.evaluate("document.body.scrollWidth") <= width
     heads = opened.locator("table:visible thead")
     assert all(head.evaluate("head => getComputedStyle(head).display") == "table-header-group" for head in heads.all())

@@ -537,6 +537,6 @@ def test_nothing_is_published_that_no_page_loads(real_site: Path) -> None:
     """Of the theme's own scripts and styles only what pages use lies on the server."""
     html = [path.relative_to(real_site).as_posix() for path in real_site.rglob("*.html") if path.name != "404.html"]
     loaded = {name for page in html for name in loaded_with(real_site, page)}
-    ours = {f"assets/{path.name}" for path in (ROOT / "theme" / "assets").iterdir()}
+    ours = {path.relative_to(ROOT / "theme").as_posix() for path in (ROOT / "theme" / "assets").rglob("*.*")}
     there = {path.relative_to(real_site).as_posix() for path in (real_site / "assets").rglob("*.*")}
     assert there - ours - loaded == set()
