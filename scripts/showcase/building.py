@@ -16,7 +16,7 @@ from showcase.library import Folders, Library, read_library
 from showcase.pages import Page, find_covered, find_unsaid, plan_pages, plan_scripts
 from showcase.pages.site import Site
 from showcase.problems import DataStop, Problem, Severity, any_stops, in_order
-from showcase.publishing import publish_pictures, sitemaps, swap_in, verify
+from showcase.publishing import Sharing, publish_pictures, sitemaps, swap_in, verify
 from showcase.rendering import Renderer, Shell, slots
 
 FindShell = Callable[[Page], Shell]
@@ -65,18 +65,25 @@ def render(library: Library, renderer: Renderer, written: Sequence[Page] = ()) -
 
 
 def write_pages(
-    library: Library, renderer: Renderer, shell_for: FindShell, site: Site, out: Path, written: Sequence[Page] = ()
+    library: Library,
+    renderer: Renderer,
+    shell_for: FindShell,
+    sharing: Sharing,
+    out: Path,
+    written: Sequence[Page] = (),
 ) -> None:
     """Every record page poured into its shell and written; beside them scripts' data, pictures, schemas and sitemaps."""
-    pages = list(written)
+    pages, site = list(written), sharing.site
     for page, fragment in render(library, renderer, written):
-        write(out / page.path, shell_for(page).pour(slots(page, fragment, site)))
+        filled = slots(page, f"{fragment}{sharing.offer(page)}", site, sharing.head(page))
+        write(out / page.path, shell_for(page).pour(filled))
         pages.append(page)
     for name, text in sitemaps(pages, site).items():
         write(out / name, text)
     for script in plan_scripts(library):
         write(out / script.path, renderer.fragment(script))
     publish_pictures((shot for shot in library.shots.values() if shot.address in renderer.pictures), out)
+    sharing.publish(out)
     for name, schema in schemas().items():
         write(out / "open-data" / "schemas" / name, schema)
 

@@ -28,12 +28,12 @@ from showcase.library import Library
 from showcase.pages import LOST, Page, foot, menu
 from showcase.pages.articles import article_page
 from showcase.pages.site import Site
-from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, site_of, today_of
+from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, press_of, site_of, today_of
 from showcase.plugin.theming import drop_unused, styles_of, theme_of
 from showcase.plugin.wording import in_chinese
 from showcase.plugin.writing import find_undated, section_of, written_page
 from showcase.problems import DataStop, Severity, Stop, any_stops, tell
-from showcase.publishing import refuse_another_site, refuse_to_empty
+from showcase.publishing import Sharing, refuse_another_site, refuse_to_empty
 from showcase.reading import read_front_matter
 from showcase.rendering import (
     SLOTS,
@@ -46,6 +46,7 @@ from showcase.rendering import (
     head,
     policy_tag,
     relink,
+    stacking,
     template_fault,
     token,
 )
@@ -84,6 +85,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     library: Library
     """What the audience may see: nothing else reaches a page."""
     site: Site
+    sharing: Sharing
     theme: Path
     renderer: Renderer
     env: Environment
@@ -112,7 +114,10 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
             refuse_another_site(Path(config.site_dir), audience)
             checked = building.read(folders, audience, today_of(config), self.site, self.severity)
-        self.library, self.written = checked.library, []
+            self.library, self.written = checked.library, []
+            # Nobody is sent a preview, nor a page of the intranet; drawing would only take time.
+            press = None if self.serving or self.site.internal else press_of(config)
+            self.sharing = Sharing(self.library, self.site, press)
         if checked.problems:
             click.echo(tell(checked.problems), err=True)
         config.extra["showcase"] = {
@@ -159,9 +164,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
         path = page.file.dest_uri
         page.meta["section"] = section_of(path)
-        linked = relink(
-            RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html), path
-        )
+        addressed = RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html)
+        linked = stacking(relink(addressed, path))
         record = self.library.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
@@ -171,8 +175,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def _fill(self, page: EnginePage, ours: Page, html: str) -> str:
         """Puts what every page says of itself where the frame looks for it, and gives back what it shows."""
         self.written.append(ours)
-        page.meta.update(head=head(ours, self.site), crumbs=crumbs(ours))
-        return content(ours, html, self.site)
+        page.meta.update(head=f"{head(ours, self.site)}\n{self.sharing.head(ours)}", crumbs=crumbs(ours))
+        return content(ours, f"{html}{self.sharing.offer(ours)}", self.site)
 
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
         article = article_page(self.library, record)
@@ -195,7 +199,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         with _told():
             self._demand_moments(config)
             find_shell, out = partial(self.shell, config), Path(config.site_dir)
-            building.write_pages(self.library, self.renderer, find_shell, self.site, out, self.written)
+            building.write_pages(self.library, self.renderer, find_shell, self.sharing, out, self.written)
+        if told := self.sharing.told():
+            click.echo(told, err=True)
 
     def _demand_moments(self, config: MkDocsConfig) -> None:
         problems = list(find_undated(self.written, Path(config.docs_dir).name, self.site, self.severity))

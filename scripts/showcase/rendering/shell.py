@@ -42,10 +42,10 @@ def token(slot: str) -> str:
     return f"slot0{slot}0"
 
 
-def slots(page: Page, fragment: str, site: Site) -> dict[str, str]:
-    """What a page puts into each slot, ready to stand in HTML."""
+def slots(page: Page, fragment: str, site: Site, shared: str = "") -> dict[str, str]:
+    """What a page puts into each slot, ready to stand in HTML; `shared` is what its head says besides its own tags."""
     return {
-        "head": head(page, site),
+        "head": "\n".join(part for part in (head(page, site), shared) if part),
         "crumbs": crumbs(page),
         "content": content(page, fragment, site),
     }
