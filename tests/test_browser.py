@@ -64,7 +64,7 @@ def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
     opened = open_page(browser, sites, "real/practices/index.html", SIZES["desktop"])
     cards, box = opened.locator(".cards > li"), opened.get_by_role("searchbox")
-    every, told = cards.count(), opened.get_by_role("status")
+    every, told = cards.count(), opened.get_by_role("main").get_by_role("status")
     box.fill("图书")
     assert "符合条件" in told.inner_text()
     # What the cards do not say is found as soon as the words of their pages have come.
@@ -81,7 +81,7 @@ def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
 def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Path) -> None:
     """Counts say what a choice would leave, and keep the promise; regions stand in their province, named with it."""
     opened = open_page(browser, site, "real/practices/index.html", SIZES["phone"])
-    region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("status")
+    region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("main").get_by_role("status")
     options = region.locator("option").all_inner_texts()
     taiyuan = next(text for text in options if "太原市" in text)
     assert re.fullmatch(r"　太原市（\d+）", taiyuan)
@@ -229,7 +229,7 @@ def test_a_matrix_narrows_and_remembers(browser: Browser, sites: Path) -> None:
     opened.get_by_label("这一项的结论").select_option(label="不适用")
     assert visible_rows(opened, ".matrix") == 1
     assert opened.get_by_role("link", name="丁村（教学示例）").is_visible()
-    assert "符合条件的 1 个，共 4 个" in opened.get_by_role("status").inner_text()
+    assert "符合条件的 1 个，共 4 个" in opened.get_by_role("main").get_by_role("status").inner_text()
     opened.get_by_role("button", name="清除条件").click()
     opened.wait_for_timeout(50)
     assert visible_rows(opened, ".matrix") == 4
@@ -302,10 +302,10 @@ def test_places_side_by_side_stand_in_the_address(browser: Browser, sites: Path)
     assert 0 < different < visible_rows(opened, ".compare")
     opened.get_by_label("第 3 个").select_option("yi")
     expect(heads).to_have_count(4)
-    assert "正在并排看 3 个社区" in opened.get_by_role("status").inner_text()
+    assert "正在并排看 3 个社区" in opened.get_by_role("main").get_by_role("status").inner_text()
     for number in (2, 3):
         opened.get_by_label(f"第 {number} 个").select_option("")
-    assert "至少选两个" in opened.get_by_role("status").inner_text()
+    assert "至少选两个" in opened.get_by_role("main").get_by_role("status").inner_text()
     opened.close()
 
 
