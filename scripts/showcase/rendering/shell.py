@@ -77,7 +77,8 @@ def byline(page: Page, site: Site) -> str:
         return ""
     when = f'发布时间：<time datetime="{page.published:%Y-%m-%dT%H:%M}+08:00">{page.published:{MOMENT}}</time>'
     source = page.source or site.content_source
-    return f'<p class="byline">{when}{f" 来源：{escape(source)}" if source else ""}</p>'
+    said = [when, *([f"来源：{escape(source)}"] if source else [])]
+    return f'<p class="byline">{" ".join(f"<span>{each}</span>" for each in said)}</p>'
 
 
 def contents(fragment: str) -> str:
