@@ -7,7 +7,7 @@ from pydantic import Field
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import DocumentId, DocumentNumber, Level, Link, Part, RegionId, RowId, Text
-from showcase.kinds.markers import Dated, Facet, Form
+from showcase.kinds.markers import AlsoCalled, Dated, Facet, Form
 from showcase.kinds.record import About, ColumnType, Record
 
 
@@ -51,7 +51,7 @@ class Document(Record):
     """性质。"""
     role: Annotated[Role, Facet()]
     """在本站的作用：来源材料是五份原文；来源引用是它们提到、本站没有看到原文的文件；背景资料只用来解释词语。"""
-    number: DocumentNumber | None = None
+    number: Annotated[DocumentNumber | None, AlsoCalled()] = None
     """文号：年份用六角括号〔〕。"""
     issuer: Text | None = None
     """发文或发表单位。"""

@@ -60,6 +60,11 @@ class ServiceLine:
 
 
 @dataclass(frozen=True)
+class AlsoCalled:
+    """The field holds what the record is called besides its name: the search takes it for a name."""
+
+
+@dataclass(frozen=True)
 class IsProse:
     """The text is Markdown: rendered, then cleaned."""
 

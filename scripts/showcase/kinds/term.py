@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from showcase.kinds.fields import PracticeId, Prose, Text
-from showcase.kinds.markers import Facet
+from showcase.kinds.markers import AlsoCalled, Facet
 from showcase.kinds.record import About, ColumnType, Record
 
 
@@ -26,7 +26,7 @@ class Term(Record):
     """种类。"""
     meaning: Prose
     """意思或回答。"""
-    synonyms: list[Text] = []
+    synonyms: Annotated[list[Text], AlsoCalled()] = []
     """别的叫法。"""
     practices: list[PracticeId] = []
     """相关做法。"""
