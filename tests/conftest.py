@@ -1,8 +1,11 @@
-"""What tests share: the real site built once, golden files, and a way to make little sites."""
+"""What tests share: the real site and the little one built once, a browser, golden files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsers import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, sync_playwright
 
 from showcase import plugin
 
@@ -30,6 +33,24 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("real")
     plugin.make_site(ROOT / "mkdocs.yml", out)
     return out
+
+
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory, real_site: Path, little_site: Path) -> Path:
+    """A folder with the real site and the little one in it."""
+    out = tmp_path_factory.mktemp("sites")
+    (out / "real").symlink_to(real_site)
+    (out / "little").symlink_to(little_site)
+    return out
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, without network."""
+    with sync_playwright() as engine:
+        chromium = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
 
 
 def assert_golden(path: Path, text: str, update: bool) -> None:

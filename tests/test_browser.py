@@ -1,5 +1,6 @@
 """Every page kind in a real browser: readable at every size, by keyboard, without scripts, on paper."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,142 +12,25 @@ from time import sleep
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, sync_playwright
+from browsers import LITTLE, NEEDS_CHROMIUM, PAGES, RUBRIC, SIZES, open_page, without_scripts
+from measuring import NORMAL, measure
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as BrowserPage
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: browser tests are skipped")
-
-# Without these a browser on a machine without network tries to reach its maker's hosts at every start.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-REAL = [
-    "index.html",
-    "communities/index.html",
-    "communities/daan-yongxing.html",
-    "checklists/index.html",
-    "checklists/wujiujin.html",
-    "checklists/jilin-xinxing-2021.html",
-    "checklists/wujiujin/items/care.html",
-    "checklists/siyou/subjects/daan-yongxing.html",
-    "checklists/wujiujin/subjects/daan-yongxing.html",
-    "practices/index.html",
-    "practices/temporary-branch.html",
-    "documents/gui-2021.html",
-    "regions/220882.html",
-    "terms/term-wujiujin.html",
-    "experiences/yongxing.html",
-    "about.html",
-    "about/accessibility.html",
-    "about/sources.html",
-    "guide/index.html",
-    "guide/figures.html",
-    "guide/fields.html",
-    "guide/scoring.html",
-    "guide/problems.html",
-    "checklists/jilin-xinxing-2021/subjects/daan-yongxing.html",
-    "checklists/sijiujin/crosswalk.html",
-]
-"""One page of each kind, and those that differ."""
-RUBRIC = "checklists/shili-wuxing"
-LITTLE = [
-    f"{RUBRIC}.html",
-    f"{RUBRIC}/items/shilaohua.html",
-    f"{RUBRIC}/matrix.html",
-    f"{RUBRIC}/compare.html",
-    f"{RUBRIC}/route.html",
-    f"{RUBRIC}/crosswalk.html",
-    f"{RUBRIC}/subjects/jia.html",
-    f"{RUBRIC}/subjects/bing.html",
-    f"{RUBRIC}/subjects/jia/rounds.html",
-    f"{RUBRIC}/subjects/yi/next.html",
-    "due.html",
-    "compare.html",
-]
-"""The page kinds that only a full-strength rubric has."""
-PAGES = [*(f"real/{page}" for page in REAL), *(f"little/{page}" for page in LITTLE)]
-SIZES = {"phone": (390, 844), "desktop": (1366, 768), "projector": (1920, 1080)}
-
-SMALL_TEXT = """() => {
-    const found = new Set();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-        const node = walker.currentNode, holder = node.parentElement;
-        if (!node.textContent.trim() || !holder.checkVisibility()) continue;
-        const size = parseFloat(getComputedStyle(holder).fontSize);
-        if (size < 18) found.add(`${size}px ${holder.tagName} ${node.textContent.trim().slice(0, 20)}`);
-    }
-    return [...found];
-}"""
-SMALL_TARGETS = """() => [...document.querySelectorAll('a[href], button, input, select, summary')]
-    .filter(target => target.checkVisibility() && getComputedStyle(target).display !== 'inline')
-    .map(target => [target.getBoundingClientRect(), target.textContent.trim().slice(0, 20)])
-    .filter(([box]) => box.width > 1 && box.height > 1 && box.height < 44)
-    .map(([box, text]) => `${Math.round(box.height)}px ${text}`)"""
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory, real_site: Path, little_site: Path) -> Path:
-    """A folder with the real site and the little one in it."""
-    out = tmp_path_factory.mktemp("sites")
-    (out / "real").symlink_to(real_site)
-    (out / "little").symlink_to(little_site)
-    return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, without network."""
-    with sync_playwright() as engine:
-        chromium = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
-
-
-def open_page(browser: Browser, site: Path, page: str, size: tuple[int, int]) -> BrowserPage:
-    """A page as it opens by double click, from the disk."""
-    width, height = size
-    opened = browser.new_page(viewport={"width": width, "height": height})
-    opened.goto(f"file://{site / page}")
-    return opened
+pytestmark = NEEDS_CHROMIUM
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_text_is_large_enough(browser: Browser, site: Path, page: str) -> None:
-    """No word on any page is smaller than 18 pixels, tables and foot included."""
-    for size in SIZES.values():
-        opened = open_page(browser, site, page, size)
-        assert opened.evaluate(SMALL_TEXT) == []
-        opened.close()
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_no_page_scrolls_sideways(browser: Browser, site: Path, page: str) -> None:
-    """On a narrow phone, and at 400 % on a desktop, everything fits the width."""
-    opened = open_page(browser, site, page, (320, 700))
-    assert opened.evaluate("document.documentElement.scrollWidth") <= 320
+def test_every_page_is_readable(browser: Browser, sites: Path, page: str) -> None:
+    """At every size letters are at least 18 pixels and stand out, targets can be hit, nothing is cut off at the side, and axe finds nothing."""
+    opened = open_page(browser, sites, page, SIZES["phone"])
+    assert measure(opened, NORMAL) == []
     opened.close()
 
 
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("page", [f"little/{page}" for page in LITTLE])
-def test_no_page_of_a_rubric_widens_a_phone(browser: Browser, site: Path, page: str, width: int) -> None:
-    """Not even by a control that nobody sees."""
-    opened = open_page(browser, site, page, (width, 844))
-    assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    opened.close()
-
-
-def test_a_toggle_shows_its_focus(browser: Browser, site: Path) -> None:
+def test_a_toggle_shows_its_focus(browser: Browser, sites: Path) -> None:
     """By keyboard a toggle is reached and switched, and its label, at least 44 pixels high, shows it."""
-    opened = open_page(browser, site, f"little/{RUBRIC}/subjects/jia.html", SIZES["phone"])
+    opened = open_page(browser, sites, f"little/{RUBRIC}/subjects/jia.html", SIZES["phone"])
     label = opened.locator("label[for=_every-round]")
     opened.locator("#_only-gaps").focus()
     opened.keyboard.press("Tab")
@@ -162,26 +46,7 @@ def test_a_toggle_shows_its_focus(browser: Browser, site: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_targets_can_be_hit(browser: Browser, site: Path, page: str) -> None:
-    """Links of menus and lists, buttons and fields are at least 44 pixels high; links within a sentence are exempt."""
-    opened = open_page(browser, site, page, SIZES["phone"])
-    assert opened.evaluate(SMALL_TARGETS) == []
-    opened.close()
-
-
-@pytest.mark.parametrize("size", SIZES.values(), ids=list(SIZES))
-@pytest.mark.parametrize("page", PAGES)
-def test_no_accessibility_violations(browser: Browser, site: Path, page: str, size: tuple[int, int]) -> None:
-    """Axe finds nothing against WCAG 2.2 AA."""
-    opened = open_page(browser, site, page, size)
-    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-    results = Axe().run(opened, options=options)
-    assert results.violations_count == 0, results.generate_report()
-    opened.close()
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, site: Path, page: str) -> None:
+def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, sites: Path, page: str) -> None:
     """Opened from a disk without network, a page asks for no other host and reports no error."""
     asked: list[str] = []
     told: list[str] = []
@@ -189,32 +54,79 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, site: Path
     opened.on("request", lambda request: asked.append(request.url))
     opened.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: told.append(str(error)))
-    opened.goto(f"file://{site / page}")
+    opened.goto(f"file://{sites / page}")
     assert [url for url in asked if not url.startswith("file://")] == []
     assert told == []
     opened.close()
 
 
-def test_a_listing_narrows_as_one_types(browser: Browser, site: Path) -> None:
+def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
-    opened = open_page(browser, site, "real/practices/index.html", SIZES["desktop"])
+    opened = open_page(browser, sites, "real/practices/index.html", SIZES["desktop"])
     cards, box = opened.locator(".cards > li"), opened.get_by_role("searchbox")
-    every = cards.count()
-    box.fill("送学上门")
+    every, told = cards.count(), opened.get_by_role("status")
+    box.fill("图书")
+    assert "符合条件" in told.inner_text()
+    # What the cards do not say is found as soon as the words of their pages have come.
+    expect(opened.locator(".card:not([hidden])").filter(has_not_text="图书").first).to_be_visible()
     shown = [card for card in cards.all() if card.is_visible()]
     assert 0 < len(shown) < every
-    assert opened.get_by_role("link", name="送学上门").first.is_visible()
-    said = [f"{card.inner_text()} {card.get_attribute('data-words')}" for card in shown]
-    assert all("送学上门" in text for text in said)
-    assert f"符合条件的 {len(shown)} 条" in opened.get_by_role("status").inner_text()
+    assert [card for card in shown if "图书" in card.inner_text()]
+    assert f"符合条件的 {len(shown)} 条" in told.inner_text()
     box.fill("没有这样的词")
-    assert opened.get_by_text("没有符合条件").first.is_visible()
+    assert opened.get_by_text("没有符合").first.is_visible()
     opened.close()
 
 
-def test_the_front_page_leads_to_all_comparisons(browser: Browser, site: Path) -> None:
+def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Path) -> None:
+    """Counts say what a choice would leave, and keep the promise; regions stand in their province, named with it."""
+    opened = open_page(browser, site, "real/practices/index.html", SIZES["phone"])
+    region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("status")
+    options = region.locator("option").all_inner_texts()
+    taiyuan = next(text for text in options if "太原市" in text)
+    assert re.fullmatch(r"　太原市（\d+）", taiyuan)
+    region.select_option("140100")
+    promised = int(re.findall(r"\d+", taiyuan)[0])
+    assert f"符合条件的 {promised} 条" in told.inner_text()
+    assert opened.locator(".card:visible").count() == promised
+    opened.get_by_text("更多条件").click()
+    line = opened.get_by_label("服务线").locator("option").all_inner_texts()
+    assert sum(int(text.rpartition("（")[2].rstrip("）")) for text in line[1:]) <= promised * len(line)
+    assert all("（0）" not in text for text in line)
+    opened.get_by_role("button", name="去掉“地区：山西省太原市”").click()
+    assert told.inner_text().startswith("共 ")
+    assert opened.evaluate("document.activeElement.getAttribute('role')") == "status"
+    opened.close()
+
+
+def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, site: Path) -> None:
+    """The address holds the choices; by date the newest stand first, and each says its day."""
+    opened = browser.new_page()
+    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&sort=date")
+    assert opened.get_by_label("排列", exact=True).input_value() == "date"
+    assert opened.get_by_role("button", name="去掉“地区：山西省”").is_visible()
+    days = opened.locator(".card:visible").evaluate_all("cards => cards.map((card) => card.dataset.day ?? '')")
+    assert days == sorted(days, reverse=True)
+    assert opened.locator(".card:visible [data-dating]:visible").count() == len([day for day in days if day])
+    opened.close()
+
+
+def test_an_empty_listing_says_what_to_take_away(browser: Browser, site: Path) -> None:
+    """Where no record meets all conditions, each that stands in the way is named with what is found without it."""
+    opened = browser.new_page()
+    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&year=2020")
+    ways = opened.locator("[data-facets-loosen] button")
+    assert ways.count() == 2
+    number = int(re.findall(r"有 (\d+) 条", ways.first.inner_text())[0])
+    ways.first.press("Enter")
+    assert opened.locator(".card:visible").count() == number
+    assert not opened.get_by_text("没有符合").is_visible()
+    opened.close()
+
+
+def test_the_front_page_leads_to_all_comparisons(browser: Browser, sites: Path) -> None:
     """Six comparisons stand there, the latest first, and after them the way to all."""
-    opened = open_page(browser, site, "little/index.html", SIZES["desktop"])
+    opened = open_page(browser, sites, "little/index.html", SIZES["desktop"])
     section = opened.locator("section", has=opened.get_by_role("heading", name="对照", exact=True))
     titles = section.locator(".card__title").all_inner_texts()
     assert len(titles) == 6
@@ -224,19 +136,19 @@ def test_the_front_page_leads_to_all_comparisons(browser: Browser, site: Path) -
     opened.close()
 
 
-def test_listings_are_whole_without_scripts(browser: Browser, site: Path) -> None:
+def test_listings_are_whole_without_scripts(browser: Browser, sites: Path) -> None:
     """Without scripts every record of a listing is there."""
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()
-    opened.goto(f"file://{site / 'real/terms/index.html'}")
+    opened.goto(f"file://{sites / 'real/terms/index.html'}")
     assert opened.get_by_role("link", name="五就近").first.is_visible()
     assert opened.get_by_role("link", name="离休").first.is_visible()
     context.close()
 
 
-def test_keyboard_reaches_the_content(browser: Browser, site: Path) -> None:
+def test_keyboard_reaches_the_content(browser: Browser, sites: Path) -> None:
     """The first Tab offers to skip the menu, and what has the focus can be seen."""
-    opened = open_page(browser, site, "real/communities/daan-yongxing.html", SIZES["desktop"])
+    opened = open_page(browser, sites, "real/communities/daan-yongxing.html", SIZES["desktop"])
     opened.keyboard.press("Tab")
     assert opened.evaluate("document.activeElement.textContent.trim()") == "跳到正文"
     assert opened.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
@@ -245,9 +157,9 @@ def test_keyboard_reaches_the_content(browser: Browser, site: Path) -> None:
     opened.close()
 
 
-def test_the_comparison_prints_on_paper(browser: Browser, site: Path, tmp_path: Path) -> None:
+def test_the_comparison_prints_on_paper(browser: Browser, sites: Path, tmp_path: Path) -> None:
     """On A4 the comparison keeps its words and sheds menu and foot."""
-    opened = open_page(browser, site, "real/checklists/siyou/subjects/daan-yongxing.html", SIZES["desktop"])
+    opened = open_page(browser, sites, "real/checklists/siyou/subjects/daan-yongxing.html", SIZES["desktop"])
     opened.emulate_media(media="print")
     assert opened.get_by_text("材料有反映").first.is_visible()
     assert not opened.get_by_role("navigation", name="主菜单").is_visible()
@@ -265,26 +177,19 @@ def visible_rows(opened: BrowserPage, table: str) -> int:
     return sum(row.is_visible() for row in rows.all())
 
 
-def without_scripts(browser: Browser, path: Path) -> BrowserPage:
-    """A page in a browser that runs no scripts."""
-    opened = browser.new_context(java_script_enabled=False).new_page()
-    opened.goto(f"file://{path}")
-    return opened
-
-
 @pytest.mark.parametrize("page", LITTLE)
-def test_what_is_hidden_is_not_seen(browser: Browser, site: Path, page: str) -> None:
+def test_what_is_hidden_is_not_seen(browser: Browser, sites: Path, page: str) -> None:
     """What a script keeps for later stands on no screen and no paper."""
-    opened = open_page(browser, site, f"little/{page}", SIZES["desktop"])
+    opened = open_page(browser, sites, f"little/{page}", SIZES["desktop"])
     for media in ("screen", "print"):
         opened.emulate_media(media=media)
         assert not [node for node in opened.locator("[hidden]").all() if node.is_visible()]
     opened.close()
 
 
-def test_only_gaps_needs_no_script(browser: Browser, site: Path) -> None:
+def test_only_gaps_needs_no_script(browser: Browser, sites: Path) -> None:
     """只看差距 leaves the items that are not yet done, and 各轮都看 opens the earlier rounds, with scripts off."""
-    opened = without_scripts(browser, site / f"little/{RUBRIC}/subjects/jia.html")
+    opened = without_scripts(browser, sites / f"little/{RUBRIC}/subjects/jia.html")
     every = visible_rows(opened, ".compare")
     opened.get_by_label("只看差距").check()
     gaps = visible_rows(opened, ".compare")
@@ -302,9 +207,9 @@ def test_only_gaps_needs_no_script(browser: Browser, site: Path) -> None:
     opened.close()
 
 
-def test_side_by_side_leaves_evidence_out_on_paper(browser: Browser, site: Path) -> None:
+def test_side_by_side_leaves_evidence_out_on_paper(browser: Browser, sites: Path) -> None:
     """Paper has room for what was achieved, not for where each proof lies; a code that is not there takes none."""
-    opened = open_page(browser, site, f"little/{RUBRIC}/compare.html", (STANDING[0], 1000))
+    opened = open_page(browser, sites, f"little/{RUBRIC}/compare.html", (STANDING[0], 1000))
     assert opened.locator(".achieved__evidence").first.is_visible()
     opened.emulate_media(media="print")
     assert opened.locator(".achieved__evidence:visible").count() == 0
@@ -312,9 +217,9 @@ def test_side_by_side_leaves_evidence_out_on_paper(browser: Browser, site: Path)
     opened.close()
 
 
-def test_a_matrix_narrows_and_remembers(browser: Browser, site: Path) -> None:
+def test_a_matrix_narrows_and_remembers(browser: Browser, sites: Path) -> None:
     """By region and by one item's verdict; the choice stands in the address and comes back with it."""
-    path = f"file://{site}/little/{RUBRIC}/matrix.html"
+    path = f"file://{sites}/little/{RUBRIC}/matrix.html"
     opened = browser.new_page()
     opened.goto(path)
     assert visible_rows(opened, ".matrix") == 4
@@ -335,10 +240,10 @@ def test_a_matrix_narrows_and_remembers(browser: Browser, site: Path) -> None:
     opened.close()
 
 
-def test_a_narrowed_matrix_keeps_the_notes_it_needs(browser: Browser, site: Path) -> None:
+def test_a_narrowed_matrix_keeps_the_notes_it_needs(browser: Browser, sites: Path) -> None:
     """Notes that no row in sight refers to are hidden; those that stay keep their numbers."""
     opened = browser.new_page()
-    opened.goto(f"file://{site}/little/{RUBRIC}/matrix.html")
+    opened.goto(f"file://{sites}/little/{RUBRIC}/matrix.html")
     every = [note for note in opened.locator(".notes > li").all() if note.is_visible()]
     opened.get_by_label("项目", exact=True).select_option("wuye")
     opened.get_by_label("这一项的结论").select_option(label="不适用")
@@ -364,18 +269,18 @@ def test_an_item_stands_in_the_address_by_its_id(browser: Browser, little_site: 
         opened.close()
 
 
-def test_the_heads_of_a_matrix_repeat_on_paper(browser: Browser, site: Path) -> None:
+def test_the_heads_of_a_matrix_repeat_on_paper(browser: Browser, sites: Path) -> None:
     """Chromium repeats no head that is higher than a quarter of the page: 46 mm of A4 on its side."""
-    opened = open_page(browser, site, f"little/{RUBRIC}/matrix.html", (LYING[0], 1000))
+    opened = open_page(browser, sites, f"little/{RUBRIC}/matrix.html", (LYING[0], 1000))
     opened.emulate_media(media="print")
     millimetres = opened.locator(".matrix thead").evaluate("head => head.getBoundingClientRect().height * 25.4 / 96")
     assert millimetres <= 40
     opened.close()
 
 
-def test_a_matrix_keeps_its_heads_in_sight(browser: Browser, site: Path) -> None:
+def test_a_matrix_keeps_its_heads_in_sight(browser: Browser, sites: Path) -> None:
     """However far it is scrolled, the names of items stay above and those of places to the left."""
-    opened = open_page(browser, site, f"little/{RUBRIC}/matrix.html", SIZES["phone"])
+    opened = open_page(browser, sites, f"little/{RUBRIC}/matrix.html", SIZES["phone"])
     box = opened.locator(".matrix")
     box.evaluate("box => box.scrollTo(600, 0)")
     left = box.evaluate("box => box.getBoundingClientRect().left")
@@ -384,19 +289,19 @@ def test_a_matrix_keeps_its_heads_in_sight(browser: Browser, site: Path) -> None
     opened.close()
 
 
-def test_places_side_by_side_stand_in_the_address(browser: Browser, site: Path) -> None:
+def test_places_side_by_side_stand_in_the_address(browser: Browser, sites: Path) -> None:
     """What is chosen can be sent on: the address brings the same places back, from the disk as well."""
-    path = f"file://{site}/little/{RUBRIC}/compare.html"
+    path = f"file://{sites}/little/{RUBRIC}/compare.html"
     opened = browser.new_page()
     opened.goto(f"{path}?c=jia&c=ding&different=1")
     heads = opened.locator(".compare thead th")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 3")
+    expect(heads).to_have_count(3)
     assert [head.inner_text() for head in heads.all()][1:] == ["甲社区（教学示例）", "丁村（教学示例）"]
     different = visible_rows(opened, ".compare")
     opened.get_by_label("只看不同").uncheck()
     assert 0 < different < visible_rows(opened, ".compare")
     opened.get_by_label("第 3 个").select_option("yi")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
+    expect(heads).to_have_count(4)
     assert "正在并排看 3 个社区" in opened.get_by_role("status").inner_text()
     for number in (2, 3):
         opened.get_by_label(f"第 {number} 个").select_option("")
@@ -404,19 +309,19 @@ def test_places_side_by_side_stand_in_the_address(browser: Browser, site: Path) 
     opened.close()
 
 
-def test_one_place_in_the_address_stays(browser: Browser, site: Path) -> None:
+def test_one_place_in_the_address_stays(browser: Browser, sites: Path) -> None:
     """A link that names one place keeps it and sets another beside it."""
     opened = browser.new_page()
-    opened.goto(f"file://{site}/little/{RUBRIC}/compare.html?c=yi")
-    opened.wait_for_function("document.querySelector('.compare thead th:nth-child(2)').textContent.startsWith('乙')")
+    opened.goto(f"file://{sites}/little/{RUBRIC}/compare.html?c=yi")
+    expect(opened.locator(".compare thead th").nth(1)).to_contain_text("乙")
     assert opened.locator(".compare thead th").count() == 3
     opened.close()
 
 
-def test_a_place_is_chosen_once(browser: Browser, site: Path) -> None:
+def test_a_place_is_chosen_once(browser: Browser, sites: Path) -> None:
     """What stands in one list cannot be taken in another, and comes free again."""
     opened = browser.new_page()
-    opened.goto(f"file://{site}/little/{RUBRIC}/compare.html?c=jia&c=yi")
+    opened.goto(f"file://{sites}/little/{RUBRIC}/compare.html?c=jia&c=yi")
     taken = opened.locator("#_place-3 option:disabled")
     assert sorted(option.get_attribute("value") or "" for option in taken.all()) == ["jia", "yi"]
     opened.get_by_label("第 2 个").select_option("")
@@ -429,24 +334,24 @@ def test_a_slow_column_does_not_undo_a_later_choice(browser: Browser, little_sit
     with served(little_site, slow="compare-yi.js") as address:
         opened = browser.new_page()
         opened.goto(f"{address}/{RUBRIC}/compare.html?c=jia&c=bing")
-        opened.wait_for_function("document.querySelector('[data-compare-told]').textContent.includes('2 个')")
+        expect(opened.locator("[data-compare-told]")).to_contain_text("2 个")
         opened.get_by_label("第 2 个").select_option("yi")
         opened.get_by_label("第 2 个").select_option("ding")
-        opened.wait_for_function("document.querySelector('.compare thead').textContent.includes('丁村')")
+        expect(opened.locator(".compare thead")).to_contain_text("丁村")
         opened.wait_for_timeout(800)
         assert opened.locator(".compare thead th").all_inner_texts()[1:] == ["甲社区（教学示例）", "丁村（教学示例）"]
         opened.close()
 
 
-def test_places_of_one_name_are_told_apart(browser: Browser, site: Path, tmp_path: Path) -> None:
+def test_places_of_one_name_are_told_apart(browser: Browser, sites: Path, tmp_path: Path) -> None:
     """Two places of one name carry their ids wherever one is chosen or shown."""
-    page = (site / f"little/{RUBRIC}/compare.html").read_text("utf-8")
-    shutil.copytree(site / "little", tmp_path / "little")
+    page = (sites / f"little/{RUBRIC}/compare.html").read_text("utf-8")
+    shutil.copytree(sites / "little", tmp_path / "little")
     twin = page.replace(">乙社区（教学示例）</option>", ">甲社区（教学示例）</option>")
     (tmp_path / f"little/{RUBRIC}/compare.html").write_text(twin, encoding="utf-8")
     opened = browser.new_page()
     opened.goto(f"file://{tmp_path}/little/{RUBRIC}/compare.html?c=jia&c=yi")
-    opened.wait_for_function("document.querySelector('.compare thead').textContent.includes('（yi）')")
+    expect(opened.locator(".compare thead")).to_contain_text("（yi）")
     heads = opened.locator(".compare thead th").all_inner_texts()[1:]
     assert heads == ["甲社区（教学示例）（jia）", "甲社区（教学示例）（yi）"]
     opened.close()
@@ -455,21 +360,21 @@ def test_places_of_one_name_are_told_apart(browser: Browser, site: Path, tmp_pat
 @pytest.mark.parametrize(
     "query", ["?c=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E&c=jia", "?c=../../../etc&c=nobody", "?c=jia"]
 )
-def test_a_strange_address_is_ignored(browser: Browser, site: Path, query: str) -> None:
+def test_a_strange_address_is_ignored(browser: Browser, sites: Path, query: str) -> None:
     """Whatever stands in the address, only places that are listed are loaded."""
     opened = browser.new_page()
     told: list[str] = []
     opened.on("pageerror", lambda error: told.append(str(error)))
     opened.on("dialog", lambda dialog: told.append(dialog.message))
-    opened.goto(f"file://{site}/little/{RUBRIC}/compare.html{query}")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 3")
+    opened.goto(f"file://{sites}/little/{RUBRIC}/compare.html{query}")
+    expect(opened.locator(".compare thead th")).to_have_count(3)
     assert told == []
     opened.close()
 
 
-def test_side_by_side_reads_without_scripts(browser: Browser, site: Path) -> None:
+def test_side_by_side_reads_without_scripts(browser: Browser, sites: Path) -> None:
     """Without scripts the first places stand side by side, and nothing offers what cannot work."""
-    opened = without_scripts(browser, site / f"little/{RUBRIC}/compare.html")
+    opened = without_scripts(browser, sites / f"little/{RUBRIC}/compare.html")
     assert opened.get_by_role("link", name="甲社区（教学示例）").is_visible()
     assert visible_rows(opened, ".compare") > 20
     assert not opened.locator("[data-compare]").is_visible()
@@ -481,15 +386,13 @@ def test_the_code_leads_to_the_same_places(browser: Browser, little_site: Path) 
     with served(little_site) as address:
         opened = browser.new_page()
         opened.goto(f"{address}/{RUBRIC}/compare.html?c=jia&c=yi")
-        code = opened.locator("[data-compare-code] svg")
+        code = opened.locator("[data-compare-code] svg path")
         code.wait_for()
-        first = code.inner_html()
+        first = code.get_attribute("d")
         opened.get_by_label("第 3 个").select_option("bing")
-        opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
+        expect(opened.locator(".compare thead th")).to_have_count(4)
         assert "c=jia&c=yi&c=bing" in opened.url
-        opened.wait_for_function(
-            "first => document.querySelector('[data-compare-code] svg').innerHTML !== first", arg=first
-        )
+        expect(code).not_to_have_attribute("d", first or "")
         for number in (2, 3):
             opened.get_by_label(f"第 {number} 个").select_option("")
         assert not opened.locator("[data-compare-code]").is_visible()
@@ -527,12 +430,12 @@ STANDING, LYING = (794, 680), (1123, 1032)
 
 
 @pytest.mark.parametrize("page", LITTLE)
-def test_pages_of_a_rubric_fit_on_paper(browser: Browser, site: Path, page: str) -> None:
+def test_pages_of_a_rubric_fit_on_paper(browser: Browser, sites: Path, page: str) -> None:
     """On A4 nothing is cut off at the side, heads repeat, and every word of a verdict is there without colour."""
     sheet, width = LYING if page.endswith("matrix.html") else STANDING
-    opened = open_page(browser, site, f"little/{page}", (sheet, 1000))
+    opened = open_page(browser, sites, f"little/{page}", (sheet, 1000))
     opened.emulate_media(media="print")
-    opened.add_style_tag(content=f"body {{ width: {width}px }}")
+    opened.evaluate("width => { document.body.style.width = `${width}px` }", width)
     assert opened.evaluate("document.body.scrollWidth") <= width
     heads = opened.locator("table:visible thead")
     assert all(head.evaluate("head => getComputedStyle(head).display") == "table-header-group" for head in heads.all())

@@ -1,20 +1,18 @@
 """The QR code that a page draws of its own address: the one the standard asks for, as another's encoder makes it."""
 
 import random
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import segno
+from browsers import NEEDS_CHROMIUM
 from conftest import ROOT
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error
 from playwright.sync_api import Page as BrowserPage
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine: the QR code is not tested")
+pytestmark = NEEDS_CHROMIUM
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 SCRIPT = ROOT / "theme" / "assets" / "qr.js"
 QUIET = 4
 CAPACITIES = [14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666]
@@ -55,15 +53,6 @@ DRAWN = """async text => {
     return { rows, version: Number(svg.dataset.version), mask: Number(svg.dataset.mask) };
 }"""
 """Paints the code with a pixel for each module and reads the pixels: 1 is black, 0 white, ? anything else."""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium, without network."""
-    with sync_playwright() as engine:
-        chromium = engine.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

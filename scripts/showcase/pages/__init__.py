@@ -2,8 +2,7 @@
 
 from showcase.pages.conventions import find_unsaid, unpublished
 from showcase.pages.frame import LOST, foot, menu, way_to
-from showcase.pages.planning import find_covered, plan_pages
-from showcase.pages.standards import plan_scripts
+from showcase.pages.planning import find_covered, plan_pages, plan_scripts
 from showcase.pages.views import FigureView, Link, Nature, Page
 
 __all__ = [

@@ -3,18 +3,21 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from showcase.kinds import KINDS, Assessment, Checklist, Record, Region
+from showcase.kinds import KINDS, Assessment, Checklist, Record, Region, markers
 from showcase.kinds.community import Stage, Standing
 from showcase.kinds.dates import Date
-from showcase.kinds.describing import at, described
+from showcase.kinds.describing import Described, at, described
 from showcase.kinds.markers import Dated, ItemRef, Ref, ServiceLine
 from showcase.kinds.words import Word
 from showcase.library import Library
 from showcase.library.graph import Reference
+from showcase.pages.collating import reading_order
+from showcase.pages.showing import link_to
 from showcase.pages.standards.judged import seen
+from showcase.pages.views import Link
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,8 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class SharedFacet:
-    """One way to find records of every kind; `rank` is what its choices are sorted by."""
+class Facet:
+    """One way to find records; `rank` is what its choices are sorted by."""
 
     name: str
     label: str
@@ -44,12 +47,12 @@ def facets_of(library: Library, record: Record) -> dict[str, list[Choice]]:
     return {facet.name: choices_of(facet, library, record) for facet in FACETS}
 
 
-def choices_of(facet: SharedFacet, library: Library, record: Record) -> list[Choice]:
+def choices_of(facet: Facet, library: Library, record: Record) -> list[Choice]:
     """The choices of one facet that a record is found by, in order."""
     return in_order(facet, library, facet.find(library, record))
 
 
-def in_order(facet: SharedFacet, library: Library, choices: Iterable[Choice]) -> list[Choice]:
+def in_order(facet: Facet, library: Library, choices: Iterable[Choice]) -> list[Choice]:
     """Choices of a facet as people are offered them, each once."""
     return sorted(dict.fromkeys(choices), key=lambda choice: facet.rank(library, choice))
 
@@ -102,7 +105,7 @@ def _lies_in(library: Library, id: str) -> Iterator[str]:
             yield from _lies_in(library, getattr(entry.record, name))
 
 
-@lru_cache
+@cache
 def _whereabouts(kind: type[Record]) -> tuple[str, ...]:
     """The fields by which a kind must name a region, or a place in one."""
     fields = [field for field in described(kind).values() if field.required and not field.many]
@@ -110,12 +113,10 @@ def _whereabouts(kind: type[Record]) -> tuple[str, ...]:
 
 
 def _lines(library: Library, record: Record) -> Iterator[Choice]:
-    """The lines of service a record names; a standard of such lines, and what is held against it, has them all."""
-    lines = service_lines(library)
-    named = [link.target for link in _pointing(library)[record.id]]
-    whole = {choice.value for choice in _checklists(library, record) if choice.value in (record.id, *named)}
-    for item, name in lines.items():
-        if item in named or item.partition("/")[0] in whole:
+    """The lines of service a record names; a standard of such lines, and what names it as a whole, has them all."""
+    named = {record.id, *(link.target for link in _pointing(library)[record.id])}
+    for item, name in service_lines(library).items():
+        if item in named or item.partition("/")[0] in named:
             yield Choice(name, name)
 
 
@@ -203,14 +204,49 @@ def _listed(library: Library, choice: Choice) -> int:
     return _places(library)[choice.value]
 
 
+# Codes in order are the tree: each region follows those it lies in.
+REGION = Facet("region", "地区", _regions, lambda library, choice: choice.value)
 FACETS = (
-    SharedFacet("kind", "种类", _kinds, _declared(kind.about.folder for kind in KINDS)),
-    # Codes in order are the tree: each region follows those it lies in.
-    SharedFacet("region", "地区", _regions, lambda library, choice: choice.value),
-    SharedFacet("line", "服务线", _lines, _listed),
-    SharedFacet("checklist", "标准", _checklists, _listed),
-    SharedFacet("verdict", "结论", _verdicts, _declared(map(str, Word))),
-    SharedFacet("year", "年份", _years, lambda library, choice: -int(choice.value)),
-    SharedFacet("stage", "创建进度", _stages, _declared(map(str, Stage))),
+    Facet("kind", "种类", _kinds, _declared(kind.about.folder for kind in KINDS)),
+    REGION,
+    Facet("line", "服务线", _lines, _listed),
+    Facet("checklist", "标准", _checklists, _listed),
+    Facet("verdict", "至少一项的结论", _verdicts, _declared(map(str, Word))),
+    Facet("year", "年份", _years, lambda library, choice: -int(choice.value)),
+    Facet("stage", "创建进度", _stages, _declared(map(str, Stage))),
 )
 """What records of every kind are found by."""
+SORTS = {"name": "按名称（拼音顺序）", "date": "按日期（新的在前）"}
+"""How records can be sorted besides the order they come in."""
+
+
+@cache
+def facets_for(kind: type[Record]) -> tuple[Facet, ...]:
+    """What a kind's own listing is narrowed by: the region, the fields it declares for that, then what all share."""
+    own = {field.name: _own(field) for field in described(kind).values() if _is_own(field)}
+    return (REGION, *own.values(), *(facet for facet in FACETS if facet is not REGION and facet.name not in own))
+
+
+def _is_own(field: Described) -> bool:
+    """Whether a kind declares a facet of its own: regions all kinds share."""
+    ref = field.marker(Ref)
+    return field.marker(markers.Facet) is not None and not (ref and ref.kinds == (Region.__name__,))
+
+
+def _own(field: Described) -> Facet:
+    """The facet that a field declares: words in their order, all else as a dictionary has it."""
+
+    def find(library: Library, record: Record) -> Iterator[Choice]:
+        value = getattr(record, field.name)
+        for one in value if isinstance(value, list) else [] if value is None else [value]:
+            link = link_to(library, one) if field.reference else Link(str(one), None)
+            if link:
+                yield Choice(str(one), link.text)
+
+    places = {word: place for place, word in enumerate(field.words)}
+    return Facet(
+        field.name,
+        field.label,
+        find,
+        lambda library, choice: (places.get(choice.value, 0), reading_order(choice.label)),
+    )

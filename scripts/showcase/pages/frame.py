@@ -25,9 +25,14 @@ FOOT = {
 """Pages of `content/` that the foot of every page leads to, where they are written."""
 
 
+def listing_path(kind: type[Record]) -> str:
+    """The page of a kind's listing."""
+    return f"{kind.about.folder}/index.html"
+
+
 def listing_link(kind: type[Record]) -> Link:
     """The way to a kind's listing, as the menu and the breadcrumbs show it."""
-    return Link(kind.about.title, f"{kind.about.folder}/index.html")
+    return Link(kind.about.title, listing_path(kind))
 
 
 def menu() -> list[dict[str, str]]:

@@ -13,12 +13,15 @@ from showcase.pages.due import due_context
 from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, HOME, SITEMAP, SOURCES, listing_link
 from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
+from showcase.pages.listings import listing_context, words_context, words_path
 from showcase.pages.origin import page_about
-from showcase.pages.records import listing_context, record_context, region_context
+from showcase.pages.records import record_context, region_context
+from showcase.pages.shelves import shelves_of
+from showcase.pages.shelving import Shelf, shelf_address
 from showcase.pages.showing import name_of
 from showcase.pages.sitemap import sitemap_context
 from showcase.pages.sources import source_documents, sources_context
-from showcase.pages.standards import checklist_context, plan_standards
+from showcase.pages.standards import checklist_context, plan_columns, plan_standards
 from showcase.pages.views import Link, Nature, Page
 from showcase.problems import Code, Place, Problem
 
@@ -59,10 +62,34 @@ def _sources_page(library: Library) -> Page:
 
 
 def _listing(library: Library, kind: type[Record]) -> Iterator[Page]:
-    if kind.about.show is not Show.NOTHING:
-        about = kind.about
-        context = partial(listing_context, library, kind)
-        yield Page(f"{about.folder}/index.html", "listing", about.title, about.purpose, about.folder, (HOME,), context)
+    """A kind's listing; where it has too many records for one page, the pages it leads to."""
+    about, first = kind.about, listing_link(kind)
+    if about.show is Show.NOTHING:
+        return
+    context = partial(listing_context, library, kind)
+    yield Page(first.path or "", "listing", about.title, about.purpose, about.folder, (HOME,), context)
+    for shelf in shelves_of(library, kind):
+        path, title = shelf_address(first.path or "", shelf), f"{about.title}：{shelf.name}"
+        context = partial(listing_context, library, kind, shelf)
+        yield Page(path, "listing", title, about.purpose, about.folder, (HOME, first), context)
+
+
+def plan_scripts(library: Library) -> list[Page]:
+    """What is written beside the pages for scripts to load."""
+    return [*plan_columns(library), *_words(library)]
+
+
+def _words(library: Library) -> Iterator[Page]:
+    """What the records of each listing say, so that it finds more than it shows."""
+    for kind in KINDS:
+        if kind.about.show is Show.NOTHING:
+            continue
+        first = listing_link(kind).path or ""
+        shelves: list[Shelf | None] = [*shelves_of(library, kind)]
+        for shelf in shelves or [None]:
+            path = words_path(shelf_address(first, shelf) if shelf else first)
+            context = partial(words_context, library, kind, shelf)
+            yield Page(path, "words", kind.about.title, "", kind.about.folder, (), context)
 
 
 def _record_pages(library: Library, kind: type[Record]) -> Iterator[Page]:

@@ -93,22 +93,11 @@ class LinkGroup:
 
 @dataclass(frozen=True)
 class Card:
-    """A record in a listing: `facets` are the values it is filtered by, `words` what its filter box searches besides."""
+    """A record in a listing or on the front page."""
 
     link: Link
     summary: str
     columns: list[FieldView]
-    facets: Mapping[str, list[str]]
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class FacetView:
-    """One way to narrow a listing: its values with the number of records for each."""
-
-    name: str
-    label: str
-    options: list[tuple[str, int]]
 
 
 class Nature(Enum):

@@ -45,6 +45,7 @@ from showcase.rendering import (
     policy_tag,
     relink,
     slots,
+    stacking,
     template_fault,
     token,
 )
@@ -162,9 +163,8 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
         path = page.file.dest_uri
         page.meta["section"] = section_of(path)
-        linked = relink(
-            RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html), path
-        )
+        addressed = RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html)
+        linked = stacking(relink(addressed, path))
         record = self.library.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)

@@ -5,7 +5,7 @@ from showcase.rendering.head import head
 from showcase.rendering.policy import policy_tag, policy_text
 from showcase.rendering.sharing import Shared, graph_tags, offer_of, things_script
 from showcase.rendering.shell import SLOTS, Shell, content, crumbs, slots, token
-from showcase.rendering.templates import TEMPLATE_FAULTS, Renderer, clean_article, relink, template_fault
+from showcase.rendering.templates import TEMPLATE_FAULTS, Renderer, clean_article, relink, stacking, template_fault
 
 __all__ = [
     "SLOTS",
@@ -24,6 +24,7 @@ __all__ = [
     "relative",
     "relink",
     "slots",
+    "stacking",
     "template_fault",
     "things_script",
     "token",

@@ -18,10 +18,13 @@ from showcase.problems import Stop
 from showcase.rendering.addresses import relative
 
 SITE_LINK = re.compile(r'(?<=href=")site:/([^"]+)(?=")')
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+TABLE_HEAD = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
+TABLE_ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
 INDENTS = re.compile(r">[ \t\r\n]+<")
 LINK_TO_NOTHING = re.compile(r'<a (?:[^>"]|"[^"]*")*?href="site:/"(?:[^>"]|"[^"]*")*>(.*?)</a>', re.DOTALL)
 ARTICLE_TAGS = nh3.ALLOWED_TAGS | {"section"}
-ARTICLE_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"id", "class", "align", "tabindex"}}
+ARTICLE_ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, "*": {"id", "class", "align", "tabindex", "data-label"}}
 PROSE_SCHEMES = {"https", "http", "site"}
 PROSE_TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4"}
 
@@ -109,6 +112,23 @@ def clean_article(html: str) -> str:
     """A write-up's body without scripts, frames and what else a clerk's article has no need of."""
     schemes = PROSE_SCHEMES | {"mailto", "tel"}
     return nh3.clean(html, tags=ARTICLE_TAGS, attributes=ARTICLE_ATTRIBUTES, url_schemes=schemes, link_rel=None)
+
+
+def stacking(html: str) -> str:
+    """HTML whose Markdown tables are like those of records: a caption, and in every cell its head for narrow screens."""
+    return TABLE.sub(lambda found: _stacking(found[0]), html)
+
+
+def _stacking(table: str) -> str:
+    heads = [escape(Markup(head).striptags()) for head in TABLE_HEAD.findall(table)]
+
+    def label(row: str) -> str:
+        labels = iter(heads)
+        return re.sub(r"<td(?=[ >])", lambda _: f'<td data-label="{next(labels, "")}"', row)
+
+    labelled = TABLE_ROW.sub(lambda found: label(found[0]), table)
+    caption = f'<table class="sheet">\n<caption class="unseen">{"、".join(heads)}</caption>'
+    return re.sub(r"<th(?=[ >])", '<th scope="col"', labelled).replace("<table>", caption)
 
 
 def relink(html: str, page: str) -> str:

@@ -9,6 +9,7 @@ from showcase.kinds.item import Item
 from showcase.library import Library
 from showcase.pages.frame import HOME, listing_link
 from showcase.pages.origin import page_about
+from showcase.pages.shelving import Shelf, shelf_address
 from showcase.pages.showing import name_of
 from showcase.pages.standards.beside import column_context, compare_context
 from showcase.pages.standards.changes import changes_context
@@ -17,7 +18,7 @@ from showcase.pages.standards.crosswalk import crosswalk_context
 from showcase.pages.standards.hub import item_context
 from showcase.pages.standards.matrix import matrix_context
 from showcase.pages.standards.route import route_context
-from showcase.pages.standards.shelves import Shelf, shelf_address, shelves
+from showcase.pages.standards.shelves import shelves
 from showcase.pages.standards.way import way_context
 from showcase.pages.standards.ways import (
     CHANGES,
@@ -57,8 +58,8 @@ def plan_standards(library: Library) -> Iterator[Page]:
         yield from _assessment_pages(library, assessment)
 
 
-def plan_scripts(library: Library) -> list[Page]:
-    """What is written beside the pages for scripts to load: one place's column for each that can be put side by side."""
+def plan_columns(library: Library) -> list[Page]:
+    """For scripts to load: the column of each place that can be put side by side."""
     return [
         Page(
             column_address(one.checklist, one.subject),

@@ -18,7 +18,7 @@ ASIDE = re.compile(r'\sdata-aside\b|\sclass="(?:[^"]*\s)?(?:source|unseen|on-pap
 """What templates mark as said of other pages, or for other senses than sight."""
 LESSER = 0.2
 """What words count on a page whose examples are the subject of others."""
-NUMBER = re.compile("[〔\[【(（](\\d{4})[〕\])】）](?=\\d+号)")
+NUMBER = re.compile("[〔\\[【(（](\\d{4})[〕\\])】）](?=\\d+号)")
 """The year of a document's number: between brackets of any kind, which part words, while people type none or others."""
 TITLE_MOST = 40
 """Characters of a passage's first line that still make a title."""
