@@ -214,7 +214,7 @@ FOCUSED = """async () => {
     ],
 )
 def test_tab_reaches_everything(browser: Browser, sites: Path, page: str, version: str) -> None:
-    """Every control is reached in turn and left again, shows that it has the focus, and is in sight."""
+    """Forwards and back every control is reached in turn and left again, shows that it has the focus, and is in sight."""
     opened = open_page(browser, sites, page, SIZES["desktop"])
     if version == "elder":
         enter(opened)
@@ -222,8 +222,8 @@ def test_tab_reaches_everything(browser: Browser, sites: Path, page: str, versio
         opened.reload()
     stops = opened.evaluate(STOPS)
     walked = []
-    for _ in range(len(stops) + 12):
-        opened.keyboard.press("Tab")
+    for key in ["Tab"] * (len(stops) + 12) + ["Shift+Tab"] * (len(stops) + 12):
+        opened.keyboard.press(key)
         walked.append(opened.evaluate(FOCUSED))
     met = [stop for stop in walked if stop]
     assert list(dict.fromkeys(stop for stop, *_ in met)) == stops
