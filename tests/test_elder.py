@@ -82,8 +82,8 @@ def test_the_switch_comes_first(browser: Browser, sites: Path, page: str) -> Non
     assert opened.evaluate("document.activeElement.labels[0].innerText.trim()") == "长者版"
     opened.keyboard.press("Space")
     assert letters(opened) == STEPS["large"]
-    assert opened.get_by_text("已进入长者版").is_visible()
-    assert opened.get_by_text("退出长者版").is_visible()
+    assert opened.locator(".elder").get_by_text("已进入长者版").is_visible()
+    assert opened.locator(".elder").get_by_text("退出长者版").is_visible()
     opened.close()
 
 
@@ -173,7 +173,7 @@ def test_what_is_remembered_suffices_alone(browser: Browser, sites: Path) -> Non
     for step, size in STEPS.items():
         opened.evaluate("step => { document.documentElement.dataset.elder = step }", step)
         assert letters(opened) == size
-        assert opened.get_by_text("已进入长者版").is_visible()
+        assert opened.locator(".elder").get_by_text("已进入长者版").is_visible()
     opened.close()
 
 
