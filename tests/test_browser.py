@@ -1,5 +1,6 @@
 """Every page kind in a real browser: readable at every size, by keyboard, without scripts, on paper."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,16 +64,65 @@ def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
     opened = open_page(browser, sites, "real/practices/index.html", SIZES["desktop"])
     cards, box = opened.locator(".cards > li"), opened.get_by_role("searchbox")
-    every = cards.count()
-    box.fill("送学上门")
+    every, told = cards.count(), opened.get_by_role("status")
+    box.fill("图书")
+    assert "符合条件" in told.inner_text()
+    # What the cards do not say is found as soon as the words of their pages have come.
+    opened.wait_for_function(
+        "[...document.querySelectorAll('.card:not([hidden])')].some(card => !card.innerText.includes('图书'))"
+    )
     shown = [card for card in cards.all() if card.is_visible()]
     assert 0 < len(shown) < every
-    assert opened.get_by_role("link", name="送学上门").first.is_visible()
-    said = [f"{card.inner_text()} {card.get_attribute('data-words')}" for card in shown]
-    assert all("送学上门" in text for text in said)
-    assert f"符合条件的 {len(shown)} 条" in opened.get_by_role("status").inner_text()
+    assert [card for card in shown if "图书" in card.inner_text()]
+    assert f"符合条件的 {len(shown)} 条" in told.inner_text()
     box.fill("没有这样的词")
-    assert opened.get_by_text("没有符合条件").first.is_visible()
+    assert opened.get_by_text("没有符合").first.is_visible()
+    opened.close()
+
+
+def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Path) -> None:
+    """Counts say what a choice would leave, and keep the promise; regions stand in their province, named with it."""
+    opened = open_page(browser, site, "real/practices/index.html", SIZES["phone"])
+    region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("status")
+    options = region.locator("option").all_inner_texts()
+    taiyuan = next(text for text in options if "太原市" in text)
+    assert re.fullmatch(r"　太原市（\d+）", taiyuan)
+    region.select_option("140100")
+    promised = int(re.findall(r"\d+", taiyuan)[0])
+    assert f"符合条件的 {promised} 条" in told.inner_text()
+    assert opened.locator(".card:visible").count() == promised
+    opened.get_by_text("更多条件").click()
+    line = opened.get_by_label("服务线").locator("option").all_inner_texts()
+    assert sum(int(text.rpartition("（")[2].rstrip("）")) for text in line[1:]) <= promised * len(line)
+    assert all("（0）" not in text for text in line)
+    opened.get_by_role("button", name="去掉“地区：山西省太原市”").click()
+    assert told.inner_text().startswith("共 ")
+    assert opened.evaluate("document.activeElement.getAttribute('role')") == "status"
+    opened.close()
+
+
+def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, site: Path) -> None:
+    """The address holds the choices; by date the newest stand first, and each says its day."""
+    opened = browser.new_page()
+    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&sort=date")
+    assert opened.get_by_label("排列", exact=True).input_value() == "date"
+    assert opened.get_by_role("button", name="去掉“地区：山西省”").is_visible()
+    days = opened.locator(".card:visible").evaluate_all("cards => cards.map((card) => card.dataset.day ?? '')")
+    assert days == sorted(days, reverse=True)
+    assert opened.locator(".card:visible [data-dating]:visible").count() == len([day for day in days if day])
+    opened.close()
+
+
+def test_an_empty_listing_says_what_to_take_away(browser: Browser, site: Path) -> None:
+    """Where no record meets all conditions, each that stands in the way is named with what is found without it."""
+    opened = browser.new_page()
+    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&year=2020")
+    ways = opened.locator("[data-facets-loosen] button")
+    assert ways.count() == 2
+    number = int(re.findall(r"有 (\d+) 条", ways.first.inner_text())[0])
+    ways.first.press("Enter")
+    assert opened.locator(".card:visible").count() == number
+    assert not opened.get_by_text("没有符合").is_visible()
     opened.close()
 
 

@@ -452,6 +452,28 @@ def test_a_new_kind_costs_one_file_its_name_and_data(with_campaigns: Path) -> No
     assert "# 主办单位\norganiser:" in written
 
 
+FOUND_BY = """
+from pathlib import Path
+from showcase.library import Folders, read_library
+from showcase.pages.facets import facets_of
+library = read_library(Folders(Path(), Path("data"), Path("content")))[0]
+for name, choices in facets_of(library, library.entries["shili-huodong"].record).items():
+    print(name, *(choice.label for choice in choices))
+"""
+
+
+def test_a_new_kind_is_found_by_what_all_are_found_by(with_campaigns: Path) -> None:
+    """It names a community and a source: region and year follow from these, without a line about the kind."""
+    environment = {**os.environ, "PYTHONPATH": str(with_campaigns / "scripts"), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", FOUND_BY]
+    site = with_campaigns / "site"
+    result = subprocess.run(command, cwd=site, env=environment, capture_output=True, encoding="utf-8", check=True)
+    found = dict(line.partition(" ")[::2] for line in result.stdout.splitlines())
+    assert found["kind"] == "创建活动"
+    assert found["region"] == "示例省 示例市 甲县"
+    assert re.fullmatch(r"20\d\d年", found["year"])
+
+
 def test_a_new_kind_is_checked_like_the_others(with_campaigns: Path) -> None:
     """Misspelt keys and dangling references of a kind nobody has coded for are told with their guesses."""
     broken = with_campaigns / "site" / "data" / "campaigns" / "cuo.yml"

@@ -23,7 +23,7 @@ from showcase.kinds import Assessment, Community
 from showcase.kinds.pictures import Picture
 from showcase.library import Folders, Library, read_library, shots
 from showcase.library.shots import LONGEST, Shot, Unfit, read_shot
-from showcase.pages.records import listing_context
+from showcase.pages.listings import listing_context, words_context
 from showcase.pages.showing import show_record
 from showcase.pages.views import PictureView
 from showcase.problems import Code, DataStop, Problem, Severity, tell
@@ -453,8 +453,8 @@ def test_a_picture_is_shown_at_its_size_and_found_by_its_words(read: Read) -> No
     piece = view.value("rounds")[0].value("items")[0].value("evidence")[0]
     assert piece.value("picture") == PictureView("media/a.jpg", "活动室", 1600, 800, "")
     assert piece.fields["picture"].type == "picture"
-    assert "活动室" in listing_context(library, Assessment)["cards"][0].words
-    assert listing_context(library, Community)["cards"]
+    assert "活动室" in words_context(library, Assessment)["words"][0]
+    assert listing_context(library, Community)["listed"]
 
 
 ISSUE = """problems:

@@ -20,9 +20,9 @@ from showcase.kinds.fields import Audience
 from showcase.kinds.scoring import ItemKind
 from showcase.kinds.words import Word
 from showcase.library import Folders, Library, read_library
-from showcase.pages import plan_pages
+from showcase.pages import plan_pages, shelving
 from showcase.pages.showing import Scope
-from showcase.pages.standards import matrix, shelves
+from showcase.pages.standards import matrix
 from showcase.pages.standards.beside import compare_context
 from showcase.pages.standards.comparison import cell
 from showcase.pages.standards.judged import seen
@@ -216,7 +216,7 @@ def test_no_sum_gives_away_what_is_withheld(library: Library) -> None:
 
 def test_too_many_places_are_parted_by_region(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page never grows with the number of places: it leads to one for each region, each place on exactly one."""
-    monkeypatch.setattr(shelves, "MOST", 2)
+    monkeypatch.setattr(shelving, "MOST", 2)
     pages = {page.path: page for page in plan_pages(library)}
     first = pages[f"{RUBRIC}/matrix.html"].context()
     assert first["rows"] == []

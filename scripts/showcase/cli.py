@@ -41,7 +41,8 @@ def commands() -> None:
 def check(config: Path, style: str) -> None:
     """Tells every problem of every record."""
     settings = plugin.load(_existing(config))
-    problems = building.check(plugin.folders_of(settings), plugin.configured_day(settings) or date.today()).problems
+    today = plugin.configured_day(settings) or date.today()
+    problems = building.check(plugin.folders_of(settings), today, plugin.site_of(settings)).problems
     click.echo(tell(problems, style))
     sys.exit(ExitCode.DATA if any_stops(problems) else ExitCode.CLEAN)
 
@@ -54,9 +55,10 @@ def check(config: Path, style: str) -> None:
 )
 def build(config: Path, audience: str | None, folder: Path | None) -> None:
     """Builds a new version and puts it in the place of the old one; each audience has a folder of its own."""
-    meant = plugin.audience_of(plugin.load(_existing(config), audience))
+    settings = plugin.load(_existing(config), audience)
+    meant = plugin.audience_of(settings)
     make_site = partial(plugin.make_site, config, audience=audience)
-    current = building.publish(make_site, folder or Path(meant.name.lower()), meant)
+    current = building.publish(make_site, folder or Path(meant.name.lower()), meant, plugin.site_of(settings))
     kind = "内部版网站" if meant is Audience.INTERNAL else "网站"
     click.echo(f"{kind}已生成：{current}")
 

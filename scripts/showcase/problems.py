@@ -129,6 +129,9 @@ class DataStop(Stop):
     def __init__(self, problems: list["Problem"]) -> None:
         super().__init__(tell(problems))
         self.problems = problems
+        # What the keeper of the site must mend first is not in the records.
+        if any(problem.stops and problem.code is Code.CONFIG for problem in problems):
+            self.exit_code = ExitCode.CONFIGURATION
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -1,52 +1,64 @@
-// Narrows a listing by words and choices; the conditions stand in the address, so a filtered list can be sent on.
+/* Narrows and sorts a listing with the bar of facets (facets.js). Without it the listing is whole. */
 (() => {
-  const form = document.querySelector("[data-listing-form]");
+  const form = document.querySelector("[data-facets]");
   const list = document.querySelector("[data-listing]");
   if (!form || !list) return;
 
-  const empty = document.querySelector("[data-listing-empty]");
-  const count = document.querySelector("[data-listing-count]");
-  const fields = [...form.elements].filter((field) => field.name);
   // Brackets of all kinds count as one, as do capitals and full-width letters.
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\[\]()〔〕【】]/g, " ").trim();
-  const cards = [...list.children].map((card) => ({
-    card,
-    text: plain(`${card.textContent} ${card.dataset.words}`),
-    facets: JSON.parse(card.dataset.facets),
-  }));
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[[\]()〔〕【】]/g, " ").trim();
+  const bar = facetBar(form, () => narrow());
+  const entries = [...list.children].map((card) => {
+    const found = new Set(card.dataset.in.split(" ").filter(Boolean).map((number) => bar.choices[number]));
+    return { card, text: plain(card.textContent), found: new Set([...found].map(({ name, value }) => `${name} ${value}`)) };
+  });
+  const orders = {
+    "": (one, other) => entries.indexOf(one) - entries.indexOf(other),
+    name: (one, other) => one.card.dataset.place - other.card.dataset.place,
+    // What has no day stands at the end.
+    date: (one, other) => (other.card.dataset.day ?? "").localeCompare(one.card.dataset.day ?? "") || orders[""](one, other),
+  };
 
-  const matches = ({ text, facets }) =>
-    fields.every(({ name, value }) => {
-      const wanted = name === "q" ? plain(value) : value.trim();
-      if (!wanted) return true;
-      return name === "q" ? wanted.split(/\s+/).every((word) => text.includes(word)) : (facets[name] || []).includes(value);
-    });
+  // What the records' own pages say comes from a script of its own, asked for when someone looks for a word.
+  let asked = false;
+  globalThis.listingWords = (words) => {
+    words.forEach((said, index) => { entries[index].text += ` ${plain(said)}`; });
+    narrow();
+  };
+  const ask = () => {
+    if (asked) return;
+    asked = true;
+    const script = document.createElement("script");
+    script.src = list.dataset.listing;
+    document.head.append(script);
+  };
+
+  const says = ({ text }, words) => plain(words).split(/\s+/).every((word) => text.includes(word));
+  const fits = (entry, chosen, without) => Object.entries(chosen).every(([name, value]) =>
+    name === without || (name === "q" ? says(entry, value) : entry.found.has(`${name} ${value}`)));
 
   const narrow = () => {
-    const shown = cards.filter((entry) => !(entry.card.hidden = !matches(entry)));
-    empty.hidden = shown.length > 0;
-    count.textContent = shown.length ? `共 ${cards.length} 条，符合条件的 ${shown.length} 条` : "";
+    const chosen = bar.chosen();
+    if (chosen.q) ask();
+    const left = (name) => entries.filter((entry) => fits(entry, chosen, name));
+    const shown = new Set(left());
+    for (const entry of entries) entry.card.hidden = !shown.has(entry);
+    // A facet's own choice does not narrow what else it offers.
+    const offered = new Map();
+    const others = (name) => offered.get(name) ?? offered.set(name, left(name)).get(name);
+    bar.offer((name, value) => others(name).filter((entry) => entry.found.has(`${name} ${value}`)).length);
+    const narrowed = Object.keys(chosen).length > 0;
+    bar.tell(narrowed ? `符合条件的 ${shown.size} 条，共 ${entries.length} 条` : `共 ${entries.length} 条`);
+    if (shown.size) bar.relent();
+    else bar.loosen((name) => left(name).length);
+    arrange(bar.sort());
   };
 
-  const remember = () => {
-    const chosen = new URLSearchParams(fields.filter((field) => field.value).map((field) => [field.name, field.value]));
-    const query = chosen.toString();
-    try {
-      history.replaceState(null, "", query ? `?${query}` : location.pathname);
-    } catch {
-      // A page opened from a folder may not rewrite its address; it narrows all the same.
-    }
+  const arrange = (order) => {
+    if (list.dataset.order === order) return;
+    list.dataset.order = order;
+    list.append(...[...entries].sort(orders[order]).map(({ card }) => card));
+    for (const day of list.querySelectorAll("[data-dating]")) day.hidden = order !== "date";
   };
 
-  const recall = () => {
-    const chosen = new URLSearchParams(location.search);
-    fields.forEach((field) => { field.value = chosen.get(field.name) || ""; });
-  };
-
-  form.addEventListener("input", () => { narrow(); remember(); });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { narrow(); remember(); }));
-  recall();
-  narrow();
-  form.hidden = false;
+  bar.start();
 })();

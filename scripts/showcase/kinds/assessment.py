@@ -18,8 +18,8 @@ from showcase.kinds.fields import (
     SubjectId,
     Text,
 )
-from showcase.kinds.markers import Within
-from showcase.kinds.record import About, Contradiction, Record, Show
+from showcase.kinds.markers import Dated, Within
+from showcase.kinds.record import About, ColumnType, Contradiction, Record, Show
 from showcase.kinds.rectification import Issue
 from showcase.kinds.scoring import Points
 from showcase.kinds.words import Checked, RoundStage
@@ -33,7 +33,7 @@ class Round(Part):
     """编号。"""
     stage: RoundStage
     """阶段。"""
-    date: Date | None = None
+    date: Annotated[Date | None, Dated()] = None
     """日期：材料没有写就不填。"""
     assessor: Text
     """谁评的：只写岗位或单位。"""
@@ -66,7 +66,12 @@ class Assessment(Record):
     """对标：一个社区或地区对照一套标准，一轮一轮记下来。"""
 
     about: ClassVar[About] = About(
-        title="对标", folder="assessments", purpose="标准和实际逐项对照", show=Show.NOTHING, menu=False
+        title="对标",
+        folder="assessments",
+        purpose="标准和实际逐项对照",
+        column=ColumnType.DATA,
+        show=Show.NOTHING,
+        menu=False,
     )
 
     subject: SubjectId
@@ -79,6 +84,11 @@ class Assessment(Record):
     """轮次：按先后写。"""
     problems: list[Issue] = []
     """问题清单。"""
+
+    @property
+    def days(self) -> list[Date | None]:
+        """A comparison also speaks of the days of its rounds."""
+        return [*super().days, *(round.date for round in self.rounds)]
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Rounds and problems that cannot have followed one another as they are written."""

@@ -9,8 +9,8 @@ from showcase.kinds.dates import Date
 from showcase.kinds.describing import Path
 from showcase.kinds.fields import ChecklistId, Flag, Level, Number, Text, Unit
 from showcase.kinds.item import Area, Item, wrong_worth
-from showcase.kinds.markers import Facet, MayLieAhead
-from showcase.kinds.record import About, Contradiction, Record
+from showcase.kinds.markers import Dated, Facet, MayLieAhead
+from showcase.kinds.record import About, ColumnType, Contradiction, Record
 from showcase.kinds.rules import PERIODS
 from showcase.kinds.scoring import Grade, ItemKind, Points, Variant
 from showcase.problems import Code
@@ -27,7 +27,9 @@ class Naming(StrEnum):
 class Checklist(Record):
     """标准：一套要求的一个版本，逐项列出。"""
 
-    about: ClassVar[About] = About(title="标准", folder="checklists", purpose="逐项看标准要求和各地做到的情况")
+    about: ClassVar[About] = About(
+        title="标准", folder="checklists", purpose="逐项看标准要求和各地做到的情况", column=ColumnType.POLICY
+    )
 
     level: Annotated[Level, Facet()]
     """对象：这套标准衡量哪一级。"""
@@ -35,7 +37,7 @@ class Checklist(Record):
     """名称的来历：原文就这样叫，还是本站概括。"""
     series: Text | None = None
     """系列：同一标准的各个版本用同一个系列名。"""
-    effective: Annotated[Date | None, MayLieAhead()] = None
+    effective: Annotated[Date | None, Dated(), MayLieAhead()] = None
     """施行日期。"""
     until: Annotated[Date | None, MayLieAhead()] = None
     """废止日期。"""

@@ -19,7 +19,7 @@ from showcase.kinds.fields import (
     Text,
     Unit,
 )
-from showcase.kinds.markers import Column, Facet, MayLieAhead
+from showcase.kinds.markers import Column, Facet, MayLieAhead, ServiceLine
 from showcase.kinds.record import About, Contradiction, Record
 from showcase.problems import Code, Severity
 
@@ -113,7 +113,7 @@ class Coverage(StrEnum):
 class Service(Part):
     """一条就近服务线和它的做法。"""
 
-    item: ItemId
+    item: Annotated[ItemId, ServiceLine()]
     """服务线：标准里的哪一项。"""
     coverage: Coverage
     """材料讲到什么程度。"""

@@ -37,6 +37,12 @@ class Date:
         same_month = self.first.month == self.last.month
         return f"{self.first.year}年{self.first.month}月" if same_month else f"{self.first.year}年"
 
+    @property
+    def iso(self) -> str:
+        """As ISO 8601 writes it, and as precise as it was given: 2021, 2021-07 or 2021-07-01."""
+        whole = self.first.isoformat()
+        return whole if self.first == self.last else whole[:7] if self.first.month == self.last.month else whole[:4]
+
     @classmethod
     def read(cls, text: str) -> "Date":
         """The date a person wrote; raises DateError."""

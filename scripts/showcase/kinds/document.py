@@ -7,8 +7,8 @@ from pydantic import Field
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import DocumentId, DocumentNumber, Level, Link, Part, RegionId, RowId, Text
-from showcase.kinds.markers import Facet, Form
-from showcase.kinds.record import About, Record
+from showcase.kinds.markers import AlsoCalled, Dated, Facet, Form
+from showcase.kinds.record import About, ColumnType, Record
 
 
 class Origin(StrEnum):
@@ -43,19 +43,21 @@ class SourceRow(Part):
 class Document(Record):
     """政策文件和来源材料。"""
 
-    about: ClassVar[About] = About(title="文件", folder="documents", purpose="政策文件和每个数字的出处")
+    about: ClassVar[About] = About(
+        title="文件", folder="documents", purpose="政策文件和每个数字的出处", column=ColumnType.POLICY
+    )
 
     origin: Annotated[Origin, Facet()]
     """性质。"""
     role: Annotated[Role, Facet()]
     """在本站的作用：来源材料是五份原文；来源引用是它们提到、本站没有看到原文的文件；背景资料只用来解释词语。"""
-    number: DocumentNumber | None = None
+    number: Annotated[DocumentNumber | None, AlsoCalled()] = None
     """文号：年份用六角括号〔〕。"""
     issuer: Text | None = None
     """发文或发表单位。"""
     author: Text | None = None
     """作者：只写在材料本身的记录里。"""
-    issued: Date | None = None
+    issued: Annotated[Date | None, Dated()] = None
     """成文或发表日期。"""
     captured: Date | None = None
     """抓取日期：网页上盖的时间或抓取的时间，不是发表日期。"""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -95,6 +96,22 @@ def _document_number(value: Any) -> Any:
     raise PydanticCustomError("style", "{what}", {"what": f"文号“{value}”不合写法", "remedy": remedy})
 
 
+def _moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    try:
+        fits = f"{datetime.strptime(value, MOMENT):{MOMENT}}" == value
+    except ValueError:
+        fits = False
+    if fits:
+        return value
+    what = f"“{value}”不是某一天的某一刻"
+    raise PydanticCustomError("date", "{what}", {"what": what, "remedy": "请写成 2026-11-25 09:30 的样子"})
+
+
+MOMENT = "%Y-%m-%d %H:%M"
+Moment = Annotated[str, BeforeValidator(_moment), Field(max_length=16, examples=["2026-11-25 09:30"])]
+"""A day and a time of day, as official sites write when something was published."""
 DocumentNumber = Annotated[
     str, BeforeValidator(_document_number), Field(max_length=60, examples=["吉老通字〔2021〕12号"])
 ]

@@ -50,6 +50,21 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Dated:
+    """The record is dated by this field: listings sort by it, and years are chosen by it."""
+
+
+@dataclass(frozen=True)
+class ServiceLine:
+    """The item named here is a line of service, and so is every item of its standard."""
+
+
+@dataclass(frozen=True)
+class AlsoCalled:
+    """The field holds what the record is called besides its name: the search takes it for a name."""
+
+
+@dataclass(frozen=True)
 class IsProse:
     """The text is Markdown: rendered, then cleaned."""
 

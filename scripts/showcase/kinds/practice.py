@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from showcase.kinds.fields import CommunityId, ItemId, Measure, Prose, RegionId, Text
 from showcase.kinds.markers import Facet
-from showcase.kinds.record import About, Record
+from showcase.kinds.record import About, ColumnType, Record
 
 
 class Form(StrEnum):
@@ -19,7 +19,7 @@ class Form(StrEnum):
 class Practice(Record):
     """做法：遇到什么问题，怎样一步步做，效果如何，别处能不能用。"""
 
-    about: ClassVar[About] = About(title="做法", folder="practices", purpose="一步步看怎样做")
+    about: ClassVar[About] = About(title="做法", folder="practices", purpose="一步步看怎样做", column=ColumnType.NEWS)
 
     form: Annotated[Form, Facet()]
     """种类。"""

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum
+from datetime import date, datetime
+from enum import Enum, StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from showcase.kinds.dates import Date
 from showcase.kinds.describing import Found, Path, walk
-from showcase.kinds.fields import Audience, DocumentId, Id, Part, RowId, Text
+from showcase.kinds.fields import Audience, DocumentId, Id, Moment, Part, RowId, Text
 from showcase.problems import Code, Severity
 
 
@@ -30,13 +31,26 @@ class Show(Enum):
     NOTHING = "shown on the pages of other kinds"
 
 
+class ColumnType(StrEnum):
+    """The types of columns that this site has, out of the closed list of 国办发〔2017〕47号."""
+
+    HOME = "首页"
+    OVERVIEW = "概况信息"
+    NEWS = "工作动态"
+    POLICY = "政策文件"
+    DATA = "数据发布"
+    EXPLAINED = "政策解读"
+    SERVICE = "办事服务"
+
+
 @dataclass(frozen=True)
 class About:
-    """A kind as people meet it: its Chinese name, folder, purpose, and how it is kept and shown."""
+    """A kind as people meet it: its Chinese name, folder, purpose, type of column, and how it is kept and shown."""
 
     title: str
     folder: str
     purpose: str
+    column: ColumnType = ColumnType.OVERVIEW
     store: Store = Store.FILES
     show: Show = Show.PAGES
     menu: bool = True
@@ -68,12 +82,30 @@ class Record(Part):
     """出处：本记录的数字和事实来自哪份文件。"""
     as_of: Date | None = None
     """截止日期：本记录的数字是什么时候的。"""
+    published: Moment | None = None
+    """发布时间：这一页在网站上发布的日期和钟点，例如 2026-11-25 09:30；还没有发布就不填。"""
     rows: Annotated[list[RowId], Field(max_length=60)] = []
     """来源行号：对应五份材料的行号。"""
     cautions: list[Text] = []
     """使用提醒：读者需要知道的局限。"""
     audience: Audience = Audience.PUBLIC
     """谁可以看：公开或内部，不写就是公开。"""
+
+    @property
+    def published_at(self) -> datetime | None:
+        """When the record's page came out."""
+        return datetime.fromisoformat(self.published) if self.published else None
+
+    @property
+    def days(self) -> list[Date | None]:
+        """The days that the record's content speaks of as its own."""
+        return [self.as_of]
+
+    @property
+    def updated(self) -> date | None:
+        """The last whole day on which the record's page changed, as far as the record says; None where it does not."""
+        days = [day.last for day in self.days if day and day.first == day.last]
+        return max([*days, *([self.published_at.date()] if self.published_at else [])], default=None)
 
     def contradictions(self) -> Iterator[Contradiction]:
         """Where the record contradicts itself; what needs other records is for the library to see."""

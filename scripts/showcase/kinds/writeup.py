@@ -4,8 +4,8 @@ from typing import Annotated, ClassVar
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import CommunityId, FigurePath, ItemId, PracticeId
-from showcase.kinds.markers import Facet
-from showcase.kinds.record import About, Record, Show, Store
+from showcase.kinds.markers import Dated, Facet
+from showcase.kinds.record import About, ColumnType, Record, Show, Store
 
 
 class WriteUp(Record):
@@ -15,6 +15,7 @@ class WriteUp(Record):
         title="经验材料",
         folder="experiences",
         purpose="完整地读一个地方的经验",
+        column=ColumnType.NEWS,
         store=Store.MARKDOWN,
         show=Show.LISTING,
     )
@@ -27,5 +28,10 @@ class WriteUp(Record):
     """相关做法。"""
     items: list[ItemId] = []
     """相关标准。"""
-    written: Date | None = None
+    written: Annotated[Date | None, Dated()] = None
     """写作日期。"""
+
+    @property
+    def days(self) -> list[Date | None]:
+        """An article also speaks of the day it was written."""
+        return [*super().days, self.written]

@@ -1,8 +1,22 @@
 """Which pages the site has and what each shows; plain data, no HTML."""
 
-from showcase.pages.frame import foot, menu, way_to
-from showcase.pages.planning import find_covered, plan_pages
-from showcase.pages.standards import plan_scripts
-from showcase.pages.views import FigureView, Link, Page
+from showcase.pages.conventions import find_unsaid, unpublished
+from showcase.pages.frame import LOST, foot, menu, way_to
+from showcase.pages.planning import find_covered, plan_pages, plan_scripts
+from showcase.pages.views import FigureView, Link, Nature, Page
 
-__all__ = ["FigureView", "Link", "Page", "find_covered", "foot", "menu", "plan_pages", "plan_scripts", "way_to"]
+__all__ = [
+    "LOST",
+    "FigureView",
+    "Link",
+    "Nature",
+    "Page",
+    "find_covered",
+    "find_unsaid",
+    "foot",
+    "menu",
+    "plan_pages",
+    "plan_scripts",
+    "unpublished",
+    "way_to",
+]

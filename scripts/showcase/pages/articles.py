@@ -7,6 +7,7 @@ from typing import Any
 from showcase.kinds import WriteUp
 from showcase.library import Library
 from showcase.pages.frame import HOME, listing_link
+from showcase.pages.origin import page_about
 from showcase.pages.showing import label_of, link_to, show_found, source_link
 from showcase.pages.views import FigureView, Link, LinkGroup, Page
 
@@ -15,7 +16,8 @@ def article_page(library: Library, record: WriteUp) -> Page:
     """The page of a write-up; its body is rendered by the site engine."""
     context = partial(article_context, library, record)
     crumbs = (HOME, listing_link(WriteUp))
-    return Page(record.address, "factbox", record.name, record.summary or "", WriteUp.about.folder, crumbs, context)
+    page = Page(record.address, "factbox", record.name, record.summary or "", WriteUp.about.folder, crumbs, context)
+    return page_about(library, record, page)
 
 
 def article_context(library: Library, record: WriteUp) -> Mapping[str, Any]:

@@ -1,15 +1,19 @@
-"""The page of any record, and the listing of any kind."""
+"""The page of any record, and what stands for it in a listing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from showcase.kinds import Community, Record, Region
-from showcase.kinds.describing import described
-from showcase.kinds.markers import Facet, ItemRef
+from showcase.kinds.markers import ItemRef
 from showcase.library import Library
+from showcase.pages import shelving
+from showcase.pages.shelves import shelf_links_in
+from showcase.pages.shelving import gathered
 from showcase.pages.showing import Scope, documents_of, link_to, name_of, show, show_record
-from showcase.pages.views import Card, FacetView, Link, LinkGroup, PartView, PictureView
+from showcase.pages.views import Card, Link, LinkGroup, PartView
 
 
 def record_context(library: Library, record: Record) -> Mapping[str, Any]:
@@ -28,54 +32,27 @@ def record_context(library: Library, record: Record) -> Mapping[str, Any]:
 
 def linked(library: Library, record: Record) -> list[LinkGroup]:
     """The records that point to this one, by kind, each once; what points to an item of it stands on the item's page."""
-    groups: dict[str, dict[str, Link]] = defaultdict(dict)
+    groups: dict[type[Record], dict[str, Link]] = defaultdict(dict)
     for reference in library.backlinks.get(record.id, []):
         if isinstance(reference.ref, ItemRef):
             continue
         link = link_to(library, reference.record.id)
         if link and link.path and reference.record.id != record.id:
-            groups[reference.record.about.title].setdefault(reference.record.id, link)
-    return [LinkGroup(title, list(links.values())) for title, links in groups.items()]
-
-
-def listing_context(library: Library, kind: type[Record]) -> Mapping[str, Any]:
-    """Every record of a kind as a card, with the facets it can be narrowed by."""
-    cards = [card(library, record) for record in sorted(library.shown(kind), key=_shelf)]
-    return {"kind": kind.about, "cards": cards, "facets": facets(kind, cards)}
-
-
-def _shelf(record: Record) -> tuple[int, ...]:
-    """Where a record stands in its listing: by its first choice among the facets, else as its files are ordered."""
-    for name in _marked(type(record), Facet):
-        words = described(type(record))[name].words
-        if words:
-            value = getattr(record, name)
-            return (words.index(value) if value in words else len(words),)
-    return ()
+            groups[type(reference.record)].setdefault(reference.record.id, link)
+    return [LinkGroup(kind.about.title, gathered(kind, list(links.values()))) for kind, links in groups.items()]
 
 
 def card(library: Library, record: Record) -> Card:
     """A record in a listing."""
     view = show(record, Scope(library))
-    fields = described(type(record))
     columns = [field for part in (view, *_parts(view)) for field in part.filled if field.column]
-    found = {name: _words(view.value(name)) for name in fields if fields[name].marker(Facet)}
     link = Link(name_of(library, record), library.address(record.id))
-    return Card(link, record.summary or _what_is_there(library, record), columns, found, " ".join(_said(view)))
+    return Card(link, sentence(library, record), columns)
 
 
-def _said(view: PartView) -> dict[str, None]:
-    """Everything its page says in text, each once, so that a listing's filter finds what a card does not show."""
-    said: dict[str, None] = {}
-    for field in view.filled:
-        for value in field.value if isinstance(field.value, list) else [field.value]:
-            if isinstance(value, PartView):
-                said.update(_said(value))
-            elif isinstance(value, PictureView):
-                said[value.alt] = None
-            elif isinstance(value, str):
-                said[" ".join(value.split())] = None
-    return said
+def sentence(library: Library, record: Record) -> str:
+    """What a record is in one sentence: its own, else what is there."""
+    return record.summary or _what_is_there(library, record)
 
 
 def _what_is_there(library: Library, record: Record) -> str:
@@ -94,49 +71,39 @@ def _parts(view: PartView) -> list[PartView]:
     return [field.value for field in view.fields.values() if isinstance(field.value, PartView)]
 
 
-def _marked(kind: type[Record], marker: type[Any]) -> list[str]:
-    return [name for name, field in described(kind).items() if field.marker(marker)]
-
-
-def _words(value: Any) -> list[str]:
-    if value is None:
-        return []
-    values = value if isinstance(value, list) else [value]
-    return [each.text if isinstance(each, Link) else str(each) for each in values]
-
-
-def facets(kind: type[Record], cards: list[Card]) -> list[FacetView]:
-    """The ways to narrow a listing, leaving out those with nothing to choose."""
-    views = []
-    for name in _marked(kind, Facet):
-        counts = Counter(word for card in cards for word in card.facets[name])
-        if len(counts) > 1:
-            views.append(FacetView(name, described(kind)[name].label, sorted(counts.items())))
-    return views
-
-
 def region_context(library: Library, region: Region) -> Mapping[str, Any]:
     """A region with those directly below it and everything that lies in it or below it."""
-    below = [other for other in library.shown(Region) if region.id in other.parents]
-    inside = [
-        reference
-        for code in (region.id, *(other.id for other in below))
-        for reference in library.backlinks.get(code, [])
-    ]
-    links = {reference.record.id: reference.record for reference in inside if not isinstance(reference.record, Region)}
-    groups: dict[str, list[Link]] = defaultdict(list)
-    for record in links.values():
-        groups[record.about.title].append(
-            Link(name_of(library, record), library.address(record.id), record.summary or "")
-        )
+    below = _below(library).get(region.id, [])
+    found = chain.from_iterable(library.backlinks.get(code, []) for code in (region.id, *(one.id for one in below)))
+    records = {link.record.id: link.record for link in found if not isinstance(link.record, Region)}
     # Places first: that is what a visitor looks for in a region.
-    order = sorted(groups, key=lambda title: title != Community.about.title)
+    inside: dict[type[Record], list[Record]] = defaultdict(list)
+    for record in records.values():
+        inside[type(record)].append(record)
+    kinds = sorted(inside, key=lambda kind: kind is not Community)
     return {
         **record_context(library, region),
         "as_of": "",
         "children": [Link(other.name, other.address) for other in below if _directly_above(library, other) is region],
-        "linked": [LinkGroup(title, groups[title]) for title in order],
+        "linked": [LinkGroup(kind.about.title, _lying(library, region, kind, inside[kind])) for kind in kinds],
     }
+
+
+def _lying(library: Library, region: Region, kind: type[Record], records: list[Record]) -> list[Link]:
+    """What lies in a region, one by one; of very much the ways to the pages of its listing."""
+    if len(records) > shelving.MOST:
+        return shelf_links_in(library, kind, region)
+    return [Link(name_of(library, record), library.address(record.id), record.summary or "") for record in records]
+
+
+@lru_cache(maxsize=1)
+def _below(library: Library) -> Mapping[str, list[Region]]:
+    """The listed regions below each, the nearest and those below them."""
+    below: dict[str, list[Region]] = defaultdict(list)
+    for region in library.shown(Region):
+        for code in region.parents:
+            below[code].append(region)
+    return below
 
 
 def _directly_above(library: Library, region: Region) -> Region | None:

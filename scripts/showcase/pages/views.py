@@ -2,7 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import Enum
 from typing import Any
+
+from showcase.kinds import Record
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class FieldView:
     column: bool = False
 
 
-ASIDE = ("id", "source", "row", "rows", "as_of", "audience")
+ASIDE = ("id", "source", "row", "rows", "as_of", "published", "audience")
 """Fields that say where a value comes from and who may see it: shown with the value, not beside it."""
 
 
@@ -89,27 +93,30 @@ class LinkGroup:
 
 @dataclass(frozen=True)
 class Card:
-    """A record in a listing: `facets` are the values it is filtered by, `words` what its filter box searches besides."""
+    """A record in a listing or on the front page."""
 
     link: Link
     summary: str
     columns: list[FieldView]
-    facets: Mapping[str, list[str]]
-    words: str = ""
 
 
-@dataclass(frozen=True)
-class FacetView:
-    """One way to narrow a listing: its values with the number of records for each."""
+class Nature(Enum):
+    """What a page is in the terms of the public sector."""
 
-    name: str
-    label: str
-    options: list[tuple[str, int]]
+    HOME = "首页"
+    COLUMN = "栏目"
+    CONTENT = "内容页"
+    LOST = "错误页"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site: where it is, what it shows; the context is made only when the page is rendered."""
+    """A page of the site: where it is, what it shows; the context is made only when the page is rendered.
+
+    A page about one record names it. Its days are those that people wrote down, never the clock's: `published` is when
+    it came out, `updated` the last day that its content speaks of. `source` is the unit that its content comes from.
+    `heading` is what stands above its content where that is less than its title.
+    """
 
     path: str
     template: str
@@ -118,6 +125,13 @@ class Page:
     section: str
     crumbs: tuple[Link, ...]
     context: Callable[[], Mapping[str, Any]] = field(repr=False, compare=False)
+    nature: Nature = Nature.COLUMN
+    record: Record | None = field(default=None, repr=False, compare=False)
+    published: datetime | None = None
+    updated: date | None = None
+    source: str = ""
+    heading: str = ""
+    keywords: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.path}  [{self.template}]  {self.title}"

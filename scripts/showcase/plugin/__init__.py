@@ -5,7 +5,7 @@ The engine renders `content/` and one shell for each section and depth; everythi
 
 from showcase.plugin.door import Refusal, ShowcasePlugin
 from showcase.plugin.running import load, make_site, serve
-from showcase.plugin.settings import AUDIENCES, audience_of, configured_day, folders_of
+from showcase.plugin.settings import AUDIENCES, audience_of, configured_day, folders_of, site_of
 
 __all__ = [
     "AUDIENCES",
@@ -17,4 +17,5 @@ __all__ = [
     "load",
     "make_site",
     "serve",
+    "site_of",
 ]

@@ -7,11 +7,10 @@ from contextlib import contextmanager
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 from jinja2 import Environment, TemplateError
-from markupsafe import Markup
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -25,14 +24,17 @@ from mkdocs.utils.templates import TemplateContext
 
 from showcase import building
 from showcase.kinds import WriteUp
-from showcase.kinds.fields import Audience
 from showcase.library import Library
-from showcase.pages import Page, foot, menu, way_to
+from showcase.pages import LOST, Page, foot, menu
 from showcase.pages.articles import article_page
-from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, today_of
+from showcase.pages.searching import NEEDED
+from showcase.pages.site import Site
+from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, press_of, site_of, today_of
+from showcase.plugin.theming import drop_unused, styles_of, theme_of
 from showcase.plugin.wording import in_chinese
-from showcase.problems import Stop, tell
-from showcase.publishing import refuse_another_site, refuse_to_empty
+from showcase.plugin.writing import find_undated, section_of, written_page
+from showcase.problems import DataStop, Severity, Stop, any_stops, tell
+from showcase.publishing import Finding, Sharing, refuse_another_site, refuse_to_empty
 from showcase.reading import read_front_matter
 from showcase.rendering import (
     SLOTS,
@@ -40,16 +42,16 @@ from showcase.rendering import (
     Renderer,
     Shell,
     clean_article,
+    content,
     crumbs,
+    head,
+    policy_tag,
     relink,
     stacking,
     template_fault,
     token,
-    with_contents,
 )
 
-UNKNOWN_DAY = "1970-01-01"
-"""What the engine's list of pages says where nobody knows the day; it takes no empty one."""
 RECORD_HREF = re.compile(r'(?<=href=")record:([^"#]*)(?:#([^"]*))?(?=")')
 
 
@@ -83,28 +85,53 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
 
     library: Library
     """What the audience may see: nothing else reaches a page."""
+    site: Site
+    sharing: Sharing
+    finding: Finding
     theme: Path
     renderer: Renderer
     env: Environment
     nav: Navigation
     files: Files
+    serving = False
+    written: list[Page]
+    """The pages that people wrote, as far as the engine has come to them."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remembers whether pages are only previewed: then less is demanded, and the engine's reload script may run."""
+        self.serving = command == "serve"
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is that a site says too little of itself."""
+        return Severity.WARNING if self.serving else Severity.ERROR
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks all records before the engine touches anything."""
         with _told():
-            self.theme = _theme(config)
+            self.theme = theme_of(config)
             self.renderer = Renderer(self.theme / "records")
             folders, audience = folders_of(config), audience_of(config)
+            self.site = site_of(config)
             refuse_to_empty(Path(config.site_dir), folders.data, folders.content, self.theme)
             refuse_another_site(Path(config.site_dir), audience)
-            checked = building.read(folders, audience, today_of(config))
-        self.library = checked.library
+            checked = building.read(folders, audience, today_of(config), self.site, self.severity)
+            self.library, self.written = checked.library, []
+            # Nobody is sent a preview, nor a page of the intranet; drawing would only take time.
+            press = None if self.serving or self.site.internal else press_of(config)
+            self.sharing = Sharing(self.library, self.site, press)
+            self.finding = Finding(self.library, folders.root / ".cache" / "search")
         if checked.problems:
             click.echo(tell(checked.problems), err=True)
         config.extra["showcase"] = {
             "menu": menu(),
             "foot": foot(self.library, partial(_is_written, config)),
-            "internal": audience is Audience.INTERNAL,
+            "site": self.site,
+            "today": str(self.library.today or ""),
+            "search_needs": NEEDED,
+            "policy": "" if self.serving else policy_tag(),
+            "styles": styles_of(config),
+            "lost": {"head": head(LOST, self.site)},
         }
         config.watch.extend(str(path) for path in (folders.data, self.theme) if str(path) not in config.watch)
         return config
@@ -126,8 +153,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Keeps the engine's templates."""
+        """Keeps the engine's templates, and of the theme's files those that pages load."""
         self.env = env
+        drop_unused(files, config)
         return env
 
     def on_page_read_source(self, /, *, page: EnginePage, config: MkDocsConfig) -> str | None:
@@ -136,22 +164,24 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         is_article = page.file.src_uri.startswith(f"{WriteUp.about.folder}/")
         return read_front_matter(file.read_bytes(), page.file.src_uri)[1] if is_article else None
 
-    def on_pre_page(self, page: EnginePage, config: MkDocsConfig, files: Files) -> EnginePage:
-        """Dates a written page with the day the site is made for: the engine would ask the clock."""
-        page.update_date = str(self.library.today or UNKNOWN_DAY)
-        return page
-
     def on_page_content(self, html: str, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         """Resolves `record:` links of Markdown pages, and puts the fact box above a write-up."""
         path = page.file.dest_uri
-        page.meta["section"] = path.partition("/")[0]
+        page.meta["section"] = section_of(path)
         addressed = RECORD_HREF.sub(lambda found: f"site:/{self.library.address(found[1], found[2]) or ''}", html)
         linked = stacking(relink(addressed, path))
         record = self.library.find(Path(path).stem, WriteUp)
         if record and path == record.address:
             return self._article(record, page, linked)
-        page.meta["crumbs"] = crumbs(Page(path, "", _plain(page.title), "", "", way_to(path), dict))
-        return with_contents(linked)
+        with _told():
+            return self._fill(page, written_page(page), linked)
+
+    def _fill(self, page: EnginePage, ours: Page, html: str) -> str:
+        """Puts what every page says of itself where the frame looks for it, and gives back what it shows."""
+        self.written.append(ours)
+        self.finding.add(ours, html, written=True)
+        page.meta.update(head=f"{head(ours, self.site)}\n{self.sharing.head(ours)}", crumbs=crumbs(ours))
+        return content(ours, f"{html}{self.sharing.offer(ours)}", self.site)
 
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
         article = article_page(self.library, record)
@@ -159,9 +189,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             context = article.context()
             box, after = (self.renderer.render([name], article, context) for name in ("factbox.html", "afterword.html"))
         page.title = escape(record.name)
-        page.meta.update(title=escape(record.name), description=escape(record.summary or ""))
-        page.meta["crumbs"] = crumbs(article)
-        return with_contents(f"<h1>{escape(record.name)}</h1>\n{box}\n{clean_article(html)}\n{after}")
+        return self._fill(page, article, f"<h1>{escape(record.name)}</h1>\n{box}\n{clean_article(html)}\n{after}")
 
     def on_page_context(
         self, context: TemplateContext, /, *, page: EnginePage, config: MkDocsConfig, nav: Navigation
@@ -174,8 +202,18 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Writes every page that is made from records."""
         self.shells: dict[tuple[str, int], Shell] = {}
         with _told():
-            find_shell = partial(self.shell, config)
-            building.write_pages(self.library, self.renderer, find_shell, config.site_url or "", Path(config.site_dir))
+            self._demand_moments(config)
+            find_shell, out = partial(self.shell, config), Path(config.site_dir)
+            building.write_pages(self.library, self.renderer, find_shell, self.sharing, self.finding, out, self.written)
+        if told := self.sharing.told():
+            click.echo(told, err=True)
+
+    def _demand_moments(self, config: MkDocsConfig) -> None:
+        problems = list(find_undated(self.written, Path(config.docs_dir).name, self.site, self.severity))
+        if any_stops(problems):
+            raise DataStop(problems)
+        if problems:
+            click.echo(tell(problems), err=True)
 
     def shell(self, config: MkDocsConfig, page: Page) -> Shell:
         """The engine's page around ours, split at its slots: rendered once per section and depth."""
@@ -187,15 +225,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def frame(self, config: MkDocsConfig, page: Page, slots: dict[str, str]) -> str:
         """A page rendered whole by the engine, with these values in its slots."""
         file = File.generated(config, f"{page.path.removesuffix('.html')}.md", content="")
-        made = EnginePage(slots["title"], file, config)
+        made = EnginePage(page.title, file, config)
         made.content, made.markdown, made.toc = slots["content"], "", TableOfContents([])
-        made.canonical_url = slots["canonical"] if config.site_url else None
-        made.meta = {
-            "title": slots["title"],
-            "description": slots["description"],
-            "section": page.section,
-            "crumbs": slots["crumbs"],
-        }
+        made.meta = {"section": page.section, "head": slots["head"], "crumbs": slots["crumbs"]}
         try:
             return self.env.get_template("main.html").render(get_context(self.nav, self.files, config, made))
         except TEMPLATE_FAULTS as error:
@@ -245,18 +277,3 @@ def _why(error: Exception, theme: Path) -> str:
 def _is_written(config: MkDocsConfig, page: str) -> bool:
     """Whether a page is among those that people wrote in Markdown."""
     return (Path(config.docs_dir) / page).with_suffix(".md").is_file()
-
-
-def _plain(title: object) -> str:
-    return Markup(str(title or "")).striptags()
-
-
-def _theme(config: MkDocsConfig) -> Path:
-    theme = Path(config.theme.custom_dir or "")
-    if not (theme / "records" / "record.html").is_file():
-        raise Stop(
-            "mkdocs.yml: 错误[CONFIG] custom_dir 没有指向带 records 文件夹的主题。怎么改：写成 custom_dir: theme。"
-        )
-    if config.use_directory_urls:
-        raise Stop("mkdocs.yml: 错误[CONFIG] 网址要用单个文件的形式。怎么改：写上 use_directory_urls: false。")
-    return theme

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from showcase.plugin.settings import ShowcaseConfig, audience_of, configured_day
+from showcase.plugin.settings import ShowcaseConfig, audience_of, configured_day, site_of
 from showcase.plugin.wording import in_chinese
 from showcase.problems import EnvironmentStop, Stop
 from showcase.rendering import template_fault
@@ -29,6 +29,7 @@ def load(config_file: Path, audience: str | None = None, **settings: Any) -> MkD
     # Read here too, so that a wrong word is told before anything is made.
     audience_of(config)
     configured_day(config)
+    site_of(config)
     return config
 
 

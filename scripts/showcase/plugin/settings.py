@@ -3,14 +3,18 @@
 from datetime import date
 from pathlib import Path
 
+import click
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 
 from showcase.kinds.fields import Audience
 from showcase.library import Folders
+from showcase.pages.site import Site
 from showcase.plugin.dating import committed_day, read_day
+from showcase.plugin.describing import read_site
 from showcase.problems import Stop
+from showcase.publishing import NO_FONT, CardPress, find_font
 
 AUDIENCES = {audience.name.lower(): audience for audience in Audience}
 """For whom a site is made, as the command line says it."""
@@ -22,6 +26,8 @@ class ShowcaseConfig(Config):  # type: ignore[no-untyped-call]
     data_dir = option.Type(str, default="data")
     audience = option.Optional(option.Type(object))
     today = option.Optional(option.Type(object))
+    site = option.Optional(option.Type(object))
+    card_font = option.Optional(option.Type(str))
 
 
 def folders_of(config: MkDocsConfig) -> Folders:
@@ -42,6 +48,13 @@ def audience_of(config: MkDocsConfig) -> Audience:
     return words[str(written)]
 
 
+def site_of(config: MkDocsConfig) -> Site:
+    """The site as the configuration describes it."""
+    internal = audience_of(config) is Audience.INTERNAL
+    known = Site(config.site_name, config.site_description or "", config.site_url or "", internal, _name(config))
+    return read_site(_ours(config).site, known, Path(config.docs_dir))
+
+
 def configured_day(config: MkDocsConfig) -> date | None:
     """The day that the configuration takes for today, None where it names none."""
     return read_day(_ours(config).today, _name(config))
@@ -51,6 +64,17 @@ def today_of(config: MkDocsConfig) -> date | None:
     """The day a build takes for today: configured, else that of the last commit of the records; never the clock's."""
     folders = folders_of(config)
     return configured_day(config) or committed_day(folders.root, folders.data)
+
+
+def press_of(config: MkDocsConfig) -> CardPress | None:
+    """What draws the cards to share; None, and whoever builds is told, where no font writes Chinese."""
+    folders, name = folders_of(config), _ours(config).card_font
+    font = find_font(folders.root / name if name else None)
+    if font is None:
+        click.echo(NO_FONT, err=True)
+        return None
+    tokens = Path(config.theme.custom_dir or "") / "assets" / "tokens.css"
+    return CardPress(font, tokens, folders.root / ".cache" / "cards")
 
 
 def _ours(config: MkDocsConfig) -> ShowcaseConfig:

@@ -1,51 +1,33 @@
-"""The finished site read again: every link leads to a file and, where it names one, to a place in it."""
+"""The finished site read again: every link leads to a file and to a place in it; every page keeps the conventions."""
 
-import re
-from collections import Counter
-from html.parser import HTMLParser
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
+from showcase.pages.site import Site
 from showcase.problems import Stop
+from showcase.publishing.conventions import find_unconventional
+from showcase.publishing.parsing import ParsedPage
 
 MOST = 20
 """How many faults are told at once."""
 SCHEMES = ("http", "https", "mailto", "tel", "data")
 
 
-class _Links(HTMLParser):
-    """Ids and links of one page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: Counter[str] = Counter()
-        self.links: list[str] = []
-        self.outside: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collects `id`, `href` and `src`."""
-        loads = tag in ("img", "script", "iframe", "source", "video", "audio") or ("rel", "stylesheet") in attrs
-        for name, value in attrs:
-            if loads and name in ("href", "src") and re.match(r"(https?:)?//", value or ""):
-                self.outside.append(value or "")
-            if name == "id" and value:
-                self.ids[value] += 1
-            elif name in ("href", "src") and value is not None:
-                self.links.append(value)
-
-
-def verify(site: Path) -> None:
-    """Raises Stop with every link that leads nowhere and every id that stands twice on a page."""
-    faults = find_faults(site)
+def verify(site: Path, described: Site | None = None) -> None:
+    """Raises Stop with every link that leads nowhere, every id that stands twice, and every breach of the conventions."""
+    faults = find_faults(site, described)
     if faults:
         more = f"\n还有 {len(faults) - MOST} 处没有列出。" if len(faults) > MOST else ""
         raise Stop("生成的网页有误，没有发布，原网站保持不变：\n" + "\n".join(faults[:MOST]) + more)
 
 
-def find_faults(site: Path) -> list[str]:
-    """Sentences about missing targets, with the pages that lead there, and about ids that stand twice on a page."""
-    pages = {path.relative_to(site).as_posix(): _parse(path) for path in sorted(site.rglob("*.html"))}
+def find_faults(site: Path, described: Site | None = None) -> list[str]:
+    """Sentences about missing targets, with the pages that lead there, and about what is wrong in a page itself.
+
+    Pages are held against the conventions of the site as it is described.
+    """
+    pages = {path.relative_to(site).as_posix(): ParsedPage.of(path) for path in sorted(site.rglob("*.html"))}
     faults: list[str] = []
     missing: dict[str, list[str]] = {}
     for name, page in pages.items():
@@ -54,6 +36,9 @@ def find_faults(site: Path) -> list[str]:
         faults += [
             f"{name}: 错误[LINK] 网页要从别的网站“{url}”取东西。怎么改：请放到本站再引用" for url in page.outside
         ]
+        if described:
+            wrong = find_unconventional(name, page, described)
+            faults += [f"{name}: 错误[THEME] {what}。怎么改：请让维护模板的人核对" for what in wrong]
         # 404.html is served at any depth, so its links start at the site's root.
         for link in page.links if name != "404.html" else ():
             target = _missing_target(site, name, link, pages)
@@ -67,13 +52,7 @@ def _tell_missing(target: str, names: list[str]) -> str:
     return f"{names[0]}{others}: 错误[LINK] 链接的目标“{target}”不存在。怎么改：请核对正文或模板里的这个链接"
 
 
-def _parse(path: Path) -> _Links:
-    parser = _Links()
-    parser.feed(path.read_text(encoding="utf-8"))
-    return parser
-
-
-def _missing_target(site: Path, page: str, link: str, pages: dict[str, _Links]) -> str | None:
+def _missing_target(site: Path, page: str, link: str, pages: dict[str, ParsedPage]) -> str | None:
     """The file, or the place in a page, that a link names and that is not there."""
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:

@@ -10,6 +10,7 @@ from showcase.judging import Judged
 from showcase.kinds import Assessment, Checklist
 from showcase.kinds.item import Item
 from showcase.library import Library
+from showcase.pages.shelving import region_name
 from showcase.pages.showing import Scope, link_to
 from showcase.pages.standards.comparison import Cell, cell
 from showcase.pages.standards.judged import (
@@ -22,7 +23,6 @@ from showcase.pages.standards.judged import (
     subject_link,
     used_words,
 )
-from showcase.pages.standards.shelves import region_name
 from showcase.pages.standards.ways import MATRIX, column_address, subjects_of
 from showcase.pages.views import Link
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from showcase.judging import Judged, Verdict
-from showcase.kinds import Checklist
+from showcase.kinds import Checklist, Record
 from showcase.kinds.item import Item
 from showcase.kinds.words import Word
 from showcase.library import Library
+from showcase.pages.shelving import Shelf, gathered
 from showcase.pages.showing import Scope, documents_of, link_to, show
 from showcase.pages.standards.comparison import practices_for
 from showcase.pages.standards.crosswalk import same_ideas
 from showcase.pages.standards.judged import asked, item_link, judged_by, most_in_words, scoring, subject_link
 from showcase.pages.standards.problems import ProblemView, problems_on
-from showcase.pages.standards.shelves import Shelf, shelf_links
+from showcase.pages.standards.shelves import shelf_links
 from showcase.pages.standards.standard import limits
 from showcase.pages.views import Link, LinkGroup
 
@@ -68,7 +69,7 @@ def item_context(library: Library, checklist: Checklist, item: Item, shelf: Shel
 
 
 def _is_on(judged: Judged, item: Item, shelf: Shelf | None) -> bool:
-    return item.applies(judged.assessment.variant) and (shelf is None or judged.assessment.subject in shelf.subjects)
+    return item.applies(judged.assessment.variant) and (shelf is None or judged.assessment.subject in shelf.ids)
 
 
 def _subjects_by_word(library: Library, judged: list[Judged], item: Item) -> list[tuple[Word, list[SubjectRow]]]:
@@ -100,9 +101,9 @@ def _others(library: Library, ref: str) -> list[LinkGroup]:
     id = ref.partition("/")[0]
     shown = ("Practice", "Checklist", "Assessment")
     pointing = [r.record for r in library.backlinks.get(id, []) if r.target == ref]
-    groups: dict[str, dict[str, Link]] = {}
+    groups: dict[type[Record], dict[str, Link]] = {}
     for record in pointing:
         link = link_to(library, record.id)
         if link and type(record).__name__ not in shown:
-            groups.setdefault(record.about.title, {})[record.id] = link
-    return [LinkGroup(title, list(links.values())) for title, links in groups.items()]
+            groups.setdefault(type(record), {})[record.id] = link
+    return [LinkGroup(kind.about.title, gathered(kind, list(links.values()))) for kind, links in groups.items()]

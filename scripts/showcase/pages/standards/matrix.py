@@ -9,9 +9,10 @@ from showcase.kinds import Checklist
 from showcase.kinds.item import Item
 from showcase.kinds.words import Word
 from showcase.library import Library
+from showcase.pages.shelving import Shelf, region_name
 from showcase.pages.showing import link_to
 from showcase.pages.standards.judged import item_link, judged_by, region_of, subject_link
-from showcase.pages.standards.shelves import Shelf, region_name, shelf_links
+from showcase.pages.standards.shelves import shelf_links
 from showcase.pages.standards.ways import MATRIX
 from showcase.pages.views import Link
 
@@ -50,7 +51,7 @@ def matrix_context(library: Library, checklist: Checklist, shelf: Shelf | None =
     """Places in the order of their region codes, of one region where one is given; items as the standard has them."""
     links = [] if shelf else shelf_links(library, checklist, checklist.address_of(MATRIX))
     every = judged_by(library, checklist.id) if not links else ()
-    judged = [one for one in every if shelf is None or one.assessment.subject in shelf.subjects]
+    judged = [one for one in every if shelf is None or one.assessment.subject in shelf.ids]
     notes: dict[str, int] = {}
     rows = [_row(library, checklist, one, notes) for one in judged]
     crowded = _room(rows, notes) > ROOM_FOR_NOTES

@@ -8,6 +8,8 @@ from showcase.kinds import Assessment, Checklist
 from showcase.kinds.item import Item
 from showcase.library import Library
 from showcase.pages.frame import HOME, listing_link
+from showcase.pages.origin import page_about
+from showcase.pages.shelving import Shelf, shelf_address
 from showcase.pages.showing import name_of
 from showcase.pages.standards.beside import column_context, compare_context
 from showcase.pages.standards.changes import changes_context
@@ -16,7 +18,7 @@ from showcase.pages.standards.crosswalk import crosswalk_context
 from showcase.pages.standards.hub import item_context
 from showcase.pages.standards.matrix import matrix_context
 from showcase.pages.standards.route import route_context
-from showcase.pages.standards.shelves import Shelf, shelf_address, shelves
+from showcase.pages.standards.shelves import shelves
 from showcase.pages.standards.way import way_context
 from showcase.pages.standards.ways import (
     CHANGES,
@@ -56,8 +58,8 @@ def plan_standards(library: Library) -> Iterator[Page]:
         yield from _assessment_pages(library, assessment)
 
 
-def plan_scripts(library: Library) -> list[Page]:
-    """What is written beside the pages for scripts to load: one place's column for each that can be put side by side."""
+def plan_columns(library: Library) -> list[Page]:
+    """For scripts to load: the column of each place that can be put side by side."""
     return [
         Page(
             column_address(one.checklist, one.subject),
@@ -78,7 +80,8 @@ def _page(way: Link, title: str, crumbs: tuple[Link, ...], library: Library, sho
     """The page that a way leads to."""
     path = way.path or ""
     template, context = SHOWN[path.rpartition("/")[2]]
-    return Page(path, template, title, "", SECTION, crumbs, partial(context, library, shown))
+    page = Page(path, template, title, "", SECTION, crumbs, partial(context, library, shown))
+    return page_about(library, shown, page)
 
 
 def _crumbs(checklist: Checklist) -> tuple[Link, ...]:
@@ -92,7 +95,8 @@ def _item_page(library: Library, checklist: Checklist, item: Item, shelf: Shelf 
     above = (*crumbs, Link(item.name, address)) if shelf else crumbs
     title = f"{item.name} · {shelf.name if shelf else checklist.name}"
     context = partial(item_context, library, checklist, item, shelf)
-    return Page(path, "item", title, item.text or "", SECTION, above, context)
+    page = Page(path, "item", title, item.text or "", SECTION, above, context, heading=item.name)
+    return page_about(library, checklist, page)
 
 
 def _shelf_pages(library: Library, checklist: Checklist) -> Iterator[Page]:
@@ -101,7 +105,8 @@ def _shelf_pages(library: Library, checklist: Checklist) -> Iterator[Page]:
     for shelf in shelves(library, checklist):
         path, above = shelf_address(matrix.path or "", shelf), (*_crumbs(checklist), matrix)
         context = partial(matrix_context, library, checklist, shelf)
-        yield Page(path, "matrix", f"{matrix.text}：{shelf.name}", "", SECTION, above, context)
+        page = Page(path, "matrix", f"{matrix.text}：{shelf.name}", "", SECTION, above, context)
+        yield page_about(library, checklist, page)
         for item in checklist.items:
             yield _item_page(library, checklist, item, shelf)
 
@@ -112,7 +117,8 @@ def _assessment_pages(library: Library, assessment: Assessment) -> Iterator[Page
     subject = name_of(library, library.entries[assessment.subject].record)
     crumbs, title = _crumbs(checklist), f"{subject}对照标准：{checklist.name}"
     context = partial(comparison_context, library, assessment)
-    yield Page(assessment.address, "comparison", title, assessment.summary or "", SECTION, crumbs, context)
+    page = Page(assessment.address, "comparison", title, assessment.summary or "", SECTION, crumbs, context)
+    yield page_about(library, assessment, page)
     above = (*crumbs, Link(f"{subject}逐项对照", assessment.address))
     for way in assessment_ways(library, assessment):
         yield _page(way, f"{subject}{way.text}", above, library, assessment)

@@ -1,13 +1,10 @@
-"""A page through `theme/records/`, poured into the shell that the site engine rendered once."""
+"""A page's content from its context, through the templates in `theme/records/`."""
 
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from pathlib import Path
-from posixpath import relpath
 from typing import Any
 
 import nh3
@@ -16,15 +13,10 @@ from jinja2.runtime import Context
 from markdown import Markdown
 from markupsafe import Markup
 
-from showcase.pages import Link, Page
+from showcase.pages import Page
 from showcase.problems import Stop
+from showcase.rendering.addresses import relative
 
-SLOTS = ("title", "description", "canonical", "crumbs", "content")
-"""Where pages of one shell differ."""
-TOKEN = re.compile(r"slot0(\w+?)0")
-"""A slot in a shell: letters and digits only, since nothing else survives quoting in an address."""
-HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
-OPENING = re.compile(r'\s*<h1[^>]*>.*?</h1>(?:\s*<p class="lead">.*?</p>)?', re.DOTALL)
 SITE_LINK = re.compile(r'(?<=href=")site:/([^"]+)(?=")')
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 TABLE_HEAD = re.compile(r"<th(?=[ >])[^>]*>(.*?)</th>", re.DOTALL)
@@ -91,22 +83,6 @@ def template_fault(templates: Path, error: Exception, name: str) -> str:
     return f"{place}: 错误[THEME] 页面模板有误：{error}。怎么改：请让维护模板的人核对这一行"
 
 
-def relative(path: str, page: str) -> str:
-    """A path from the site's root as seen from a page."""
-    target, hash_mark, part = path.partition("#")
-    if target == page and hash_mark:
-        return f"#{part}"
-    folder, _, name = target.rpartition("/")
-    return f"{_way(folder, page.rpartition('/')[0])}{name}{hash_mark}{part}"
-
-
-@lru_cache(maxsize=4096)
-def _way(folder: str, start: str) -> str:
-    """The way from one folder to another, ready for a name to follow."""
-    way = relpath(folder or ".", start or ".")
-    return "" if way == "." else f"{way}/"
-
-
 @pass_context
 def _to(context: Context, path: str) -> str:
     return relative(path, context["page"].path)
@@ -158,65 +134,3 @@ def _stacking(table: str) -> str:
 def relink(html: str, page: str) -> str:
     """`site:` links of a fragment made relative to its page; what leads to no public page is only its words."""
     return SITE_LINK.sub(lambda found: escape(relative(found[1], page)), LINK_TO_NOTHING.sub(r"\1", html))
-
-
-@dataclass(frozen=True)
-class Shell:
-    """The page around ours, split at its slots: even parts are text, odd ones the names of slots."""
-
-    parts: tuple[str, ...]
-
-    @classmethod
-    def split(cls, html: str) -> "Shell":
-        """A shell from a page that was rendered with a token in each slot."""
-        return cls(tuple(TOKEN.split(html)))
-
-    def pour(self, slots: Mapping[str, str]) -> str:
-        """A whole page: the shell with its slots filled."""
-        return "".join(slots[part] if index % 2 else part for index, part in enumerate(self.parts))
-
-
-def token(slot: str) -> str:
-    """What stands in a shell where a slot is."""
-    return f"slot0{slot}0"
-
-
-def slots(page: Page, fragment: str, site_url: str) -> dict[str, str]:
-    """What a page puts into each slot, ready to stand in HTML."""
-    return {
-        "title": escape(page.title),
-        "description": escape(page.description or page.title),
-        "canonical": f"{site_url}{page.path}",
-        "crumbs": crumbs(page),
-        "content": with_contents(fragment),
-    }
-
-
-def crumbs(page: Page) -> str:
-    """The way from the front door to a page."""
-    if not page.crumbs:
-        return ""
-    links = "".join(f"<li>{_anchor(link, page.path)}</li>" for link in page.crumbs)
-    here = f'<li aria-current="page">{escape(page.title)}</li>'
-    return f'<nav class="crumbs" aria-label="当前位置"><ol>{links}{here}</ol></nav>'
-
-
-def _anchor(link: Link, page: str) -> str:
-    return f'<a href="{escape(relative(link.path or "", page))}">{escape(link.text)}</a>'
-
-
-def with_contents(fragment: str) -> str:
-    """A fragment with the list of its sections below its title and first sentence."""
-    head = OPENING.match(fragment)
-    place = head.end() if head else 0
-    return f"{fragment[:place]}{contents(fragment)}{fragment[place:]}"
-
-
-def contents(fragment: str) -> str:
-    """The list of a page's sections, taken from its headings; none where there are fewer than two."""
-    found = HEADING.findall(fragment)
-    if len(found) < 2:
-        return ""
-    items = "".join(f'<li><a href="#{id}">{escape(Markup(text).striptags())}</a></li>' for id, text in found)
-    title = '<p id="_contents">本页内容</p>'
-    return f'<nav class="contents" aria-labelledby="_contents">{title}<ol class="contents__list">{items}</ol></nav>'

@@ -1,0 +1,141 @@
+"""Search copies made into indexes by the engine: one for each region where there are many, each made only once."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from showcase.problems import EnvironmentStop
+from showcase.publishing.finding.copies import SearchCopy
+
+SHARD_MOST = 20_000
+"""Pages in one index: the engine's memory grows with them, about 2 GB at this many."""
+GENERAL = "general"
+"""The index of what belongs to no region, or to several."""
+KEPT = 12
+"""Indexes kept for the next build, the latest used."""
+NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
+FOLDERS = ("index", "filter", "fragment")
+"""What a search needs of all that the engine writes: its own surfaces are not ours."""
+
+
+@dataclass(frozen=True)
+class Shard:
+    """One index: its folder's name, which is a region's code, and the pages in it."""
+
+    name: str
+    copies: list[SearchCopy]
+
+    @property
+    def digest(self) -> str:
+        """What the index is made of: the same for the same pages and the same engine."""
+        made_of = hashlib.sha256(engine_version().encode())
+        for copy in self.copies:
+            made_of.update(f"\0{copy.path}\0{copy.html()}".encode())
+        return made_of.hexdigest()[:32]
+
+
+@cache
+def engine_version() -> str:
+    """Which engine makes the indexes."""
+    return version("pagefind")
+
+
+def shards(copies: Iterable[SearchCopy], most: int = SHARD_MOST) -> list[Shard]:
+    """All pages in one index; where those are too many, one for each top region, and within it for each city."""
+    every = list(copies)
+    if len(every) <= most:
+        return [Shard(GENERAL, every)]
+    # The general one is always there: it is asked where nobody has chosen.
+    groups = {GENERAL: [], **_by_region(every, 2)}
+    found = [
+        _split(name, group, most) for name, group in sorted(groups.items(), key=lambda one: (one[0] != GENERAL, one[0]))
+    ]
+    return [shard for group in found for shard in group]
+
+
+def _split(name: str, copies: list[SearchCopy], most: int) -> list[Shard]:
+    """One region's pages; by city, and at last in equal parts, where they are too many."""
+    if len(copies) <= most:
+        return [Shard(name, copies)]
+    cities = _by_region(copies, 4) if name != GENERAL and name.endswith("0000") else {}
+    if len(cities) > 1:
+        return [
+            part
+            for city, group in sorted(cities.items())
+            for part in _split(name if city == GENERAL else city, group, most)
+        ]
+    return [Shard(f"{name}-{start // most + 1}", copies[start : start + most]) for start in range(0, len(copies), most)]
+
+
+def _by_region(copies: list[SearchCopy], digits: int) -> dict[str, list[SearchCopy]]:
+    """Pages by the one region of a level that they lie in."""
+    groups: dict[str, list[SearchCopy]] = defaultdict(list)
+    for copy in copies:
+        codes = {f"{code[:digits]:0<6}" for code in copy.facets.get("region", []) if code[digits - 2 : digits] != "00"}
+        groups[codes.pop() if len(codes) == 1 else GENERAL].append(copy)
+    return groups
+
+
+def write_indexes(made: list[Shard], out: Path, cache: Path) -> None:
+    """Every index in its folder below `out`; one whose pages are as they were is taken from the cache."""
+    for shard in made:
+        kept = cache / shard.digest
+        if not kept.is_dir():
+            _make(shard, kept)
+        kept.touch()
+        shutil.copytree(kept, out / shard.name)
+    _forget(cache, max(KEPT, 2 * len(made)))
+
+
+def _make(shard: Shard, kept: Path) -> None:
+    """One index made aside, then put into the cache in one step, so that a killed build leaves none that is half made."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=kept.parent, prefix="making-") as scratch:
+        pages, bundle = Path(scratch, "pages"), Path(scratch, "bundle")
+        for copy in shard.copies:
+            path = pages / copy.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(copy.html(), "utf-8")
+        _run(pages, bundle)
+        ready = Path(scratch, "ready")
+        _take(bundle, ready)
+        try:
+            ready.rename(kept)
+        except OSError:
+            # Another build made the same index in the meantime.
+            if not kept.is_dir():
+                raise
+
+
+def _run(pages: Path, bundle: Path) -> None:
+    words = ["--site", str(pages), "--output-path", str(bundle), "--keep-index-url", "--silent"]
+    done = subprocess.run([sys.executable, "-m", "pagefind", *words], capture_output=True, text=True, check=False)
+    if done.returncode:
+        told = (done.stderr or done.stdout).strip().splitlines()
+        what = f"搜索索引没有建成（{told[-1] if told else f'退出码 {done.returncode}'}）"
+        raise EnvironmentStop(f"{what}。怎么改：检查磁盘和内存是否够用，再试一次；仍不行，请告诉维护程序的人。")
+
+
+def _take(bundle: Path, ready: Path) -> None:
+    ready.mkdir()
+    for pattern in NEEDED:
+        for file in bundle.glob(pattern):
+            shutil.move(file, ready)
+    for name in FOLDERS:
+        if (bundle / name).is_dir():
+            shutil.move(bundle / name, ready)
+
+
+def _forget(cache: Path, keep: int) -> None:
+    """The indexes not used for longest are dropped."""
+    kept = sorted((path for path in cache.iterdir() if len(path.name) == 32), key=lambda path: path.stat().st_mtime)
+    for path in kept[:-keep]:
+        shutil.rmtree(path, ignore_errors=True)

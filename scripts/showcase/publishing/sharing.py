@@ -1,0 +1,72 @@
+"""What each page is shared with: tags and things for machines in its head, a card to send on at its end."""
+
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from showcase.library import Library
+from showcase.pages import Page
+from showcase.pages.frame import HOME
+from showcase.pages.linked_data import linked_data
+from showcase.pages.sharing import ShareCard, card_address, share_card, site_card
+from showcase.pages.site import Site
+from showcase.publishing.press import CardPress
+from showcase.rendering import graph_tags, relative, things_script
+
+
+class Sharing:
+    """Plans what pages are shared with as they are rendered; the cards are drawn when `publish` is called.
+
+    Without a press no page has a card: while previewing, on the intranet, and where no font writes Chinese.
+    """
+
+    def __init__(self, library: Library, site: Site, press: CardPress | None = None) -> None:
+        self.library, self.site, self.press = library, site, press
+        self.cards: dict[str, ShareCard] = {}
+        """The cards of the pages that have been met, by their paths; pages above come before those below."""
+        if press and press.can_write(site_card(site.name)):
+            self.cards[HOME.path or ""] = site_card(site.name)
+
+    def head(self, page: Page) -> str:
+        """What stands in a page's head besides its title and address."""
+        self._meet(page)
+        to = partial(_absolute, self.site.url) if self.site.url else partial(relative, page=page.path)
+        things = things_script(linked_data(self.library, page, self.site, to))
+        return "\n".join(part for part in (graph_tags(page, self.site, self._nearest(page)), things) if part)
+
+    def offer(self, page: Page) -> str:
+        """A page's own card to save and send on; nothing where it has none."""
+        self._meet(page)
+        card = self.cards.get(page.path)
+        if card is None:
+            return ""
+        address, name = escape(relative(card_address(page.path), page.path)), escape(f"{card.title}.png")
+        return f'\n<p class="share on-screen"><a href="{address}" download="{name}">保存分享图，发给别人</a></p>'
+
+    def publish(self, out: Path) -> None:
+        """Writes the cards of all pages met."""
+        for path, card in self.cards.items():
+            data = self.press.make(card) if self.press else None
+            if data:
+                target = out / card_address(path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+
+    def told(self) -> str:
+        """What cards could not be written with, for whoever builds; nothing where all is well."""
+        return self.press.told() if self.press else ""
+
+    def _meet(self, page: Page) -> None:
+        if self.press and page.path not in self.cards:
+            card = share_card(self.library, page, self.site.name)
+            if card and self.press.can_write(card):
+                self.cards[page.path] = card
+
+    def _nearest(self, page: Page) -> tuple[str, ShareCard] | None:
+        """The card that a page is shown by: its own, else that of the nearest page on the way to it."""
+        way = (page.path, *(link.path or "" for link in reversed(page.crumbs)), HOME.path or "")
+        return next(((path, self.cards[path]) for path in way if path in self.cards), None)
+
+
+def _absolute(url: str, path: str) -> str:
+    return f"{url}{path}"

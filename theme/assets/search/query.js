@@ -1,0 +1,151 @@
+// Reads what someone typed: cleaned, cut into words as the index is cut, and said in the other ways it may be meant.
+
+const LONGEST = 120;
+const HAN = /\p{Script=Han}/u;
+// What questions are made of, and no page is about.
+const ASKING = /请问|想问|怎么样|怎么办|为什么|是什么|什么样|什么|怎么|怎样|如何|哪些|哪里|哪儿|哪个|哪家|多少|几个|是不是|有没有|能不能|可不可以|吗|呢|吧|啊/gu;
+const JOINING = /[的了和与及跟在是被把吧呀]|有(?=[多没])/gu;
+// Readings that many people do not tell apart.
+const ALIKE = [[/^([zcs])h/, "$1"], [/^n/, "l"], [/^h(?=u)/, "f"], [/(?<=[aei])ng$/, "n"]];
+
+// Plain text of bounded length: no control characters, no half characters, no capitals, one width.
+export const clean = (typed) =>
+  [...String(typed).slice(0, LONGEST * 8)].slice(0, LONGEST).join("")
+    .replace(/\p{Surrogate}|\p{Control}/gu, " ")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/(?<=\d),(?=\d{3})/g, "")
+    .replace(/[〔[【(](\d{4})[〕\]】)]/g, " $1 ")
+    .trim();
+
+// Words lie between punctuation; within one, every Han character, every number and every run of letters is a token.
+export const words = (text) => text.match(/[\p{L}\p{N}\p{M}]+/gu) || [];
+export const tokens = (word) => word.match(/\p{Script=Han}|\p{N}+|[\p{L}\p{M}]+?(?=\p{Script=Han}|\p{N}|$)/gu) || [];
+export const isLatin = (text) => /^[a-z][a-z\s']*$/.test(text);
+
+// What is left of a question once the asking, and what only joins words, is taken out.
+export const topics = (text) => {
+  const left = words(text.replace(ASKING, " ").replace(JOINING, " "));
+  return left.filter((word) => tokens(word).length > 1 || !HAN.test(word));
+};
+
+// Neighbouring characters two by two; numbers and letters whole.
+export const pieces = (word) => {
+  const all = tokens(word);
+  const pairs = all.slice(1).map((token, at) => [all[at], token]).filter((pair) => pair.every((one) => HAN.test(one)));
+  return [...pairs.map((pair) => pair.join("")), ...all.filter((token) => !HAN.test(token))];
+};
+
+export const simplify = (text, simple) => [...text].map((sign) => simple.get(sign) || sign).join("");
+
+// The query with another word for the same thing in its place, for every group that has the word.
+export const synonyms = (text, groups) => {
+  const said = [];
+  for (const [, , group] of groups) {
+    const longest = group.filter((word) => text.includes(word)).sort((a, b) => b.length - a.length)[0];
+    if (longest) group.filter((word) => !text.includes(word)).forEach((word) => said.push({ text: text.replace(longest, word), word }));
+  }
+  return said;
+};
+
+const fold = (sound) => ALIKE.reduce((folded, [heard, meant]) => folded.replace(heard, meant), sound);
+
+// The readings of characters, by character; as written, and as people who mix them up would write.
+export const readings = (sounds) => {
+  const found = new Map();
+  for (const [sound, signs] of Object.entries(sounds)) {
+    for (const sign of signs) {
+      if (!found.has(sign)) found.set(sign, { plain: new Set(), folded: new Set() });
+      found.get(sign).plain.add(sound);
+      found.get(sign).folded.add(fold(sound));
+    }
+  }
+  return found;
+};
+
+// Does a stretch of a name, from a character on, read like these letters? How many characters that takes, else 0.
+const spelt = (letters, signs, from, sounds) => {
+  if (!letters) return from;
+  const reading = sounds.get(signs[from]);
+  if (!reading) return 0;
+  for (const sound of reading.plain) {
+    if (letters.startsWith(sound)) {
+      const end = spelt(letters.slice(sound.length), signs, from + 1, sounds);
+      if (end) return end;
+    } else if (letters.length > 1 && sound.startsWith(letters) || letters.length === 1 && sound === letters) {
+      return from + 1;
+    }
+  }
+  return 0;
+};
+
+const initialled = (letters, signs, from, sounds) =>
+  letters.length > 1 && [...letters].every((letter, at) =>
+    [...(sounds.get(signs[from + at])?.plain || [])].some((sound) => sound.startsWith(letter)));
+
+// Stretches of names that read like the letters typed, whole names first, then longer before shorter; `whole` where
+// every syllable is spelt out.
+export const byPinyin = (text, names, sounds) => {
+  const letters = text.replace(/[\s']/g, "").replace(/ü/g, "v");
+  if (letters.length < 2) return [];
+  const found = new Map();
+  for (const name of names) {
+    const signs = [...name];
+    for (let from = 0; from < signs.length; from += 1) {
+      const whole = spelt(letters, signs, from, sounds);
+      const end = whole || (initialled(letters, signs, from, sounds) ? from + letters.length : 0);
+      if (!end) continue;
+      const word = signs.slice(from, end).join("");
+      const rank = (from ? 2 : 0) + (end < signs.length ? 1 : 0);
+      if (!found.has(word) || found.get(word).rank > rank) found.set(word, { word, rank, whole: whole > 0 });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.whole - a.whole || a.rank - b.rank || b.word.length - a.word.length);
+};
+
+// Stretches of the text that sound like a stretch of a name, two characters or more, half of them the same: what stands
+// there, what may be meant, and the whole text with it, the likeliest first.
+export const repairs = (text, names, sounds) => {
+  const signs = [...text];
+  const found = new Map();
+  for (const name of names) {
+    const meant = [...name];
+    for (let at = 0; at < signs.length; at += 1) {
+      for (let from = 0; from < meant.length; from += 1) {
+        const length = alike(signs, at, meant, from, sounds);
+        if (!length) continue;
+        const [typed, word] = [signs.slice(at, at + length).join(""), meant.slice(from, from + length).join("")];
+        const worth = length + (from === 0 ? 0.3 : 0) + (from + length === meant.length ? 0.3 : 0);
+        const known = found.get(at + word);
+        if (!known || known.worth < worth) {
+          found.set(at + word, { typed, word, worth, text: [...signs.slice(0, at), word, ...signs.slice(at + length)].join("") });
+        }
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => b.worth - a.worth);
+};
+
+const alike = (signs, at, meant, from, sounds) => {
+  let length = 0;
+  let same = 0;
+  while (at + length < signs.length && from + length < meant.length) {
+    const [typed, right] = [signs[at + length], meant[from + length]];
+    if (typed === right) same += 1;
+    else if (!sharesSound(sounds.get(typed), sounds.get(right))) break;
+    length += 1;
+  }
+  return length < 2 || same === length || same * 2 < length ? 0 : length;
+};
+
+// Names of three characters or more that differ from the text in one.
+export const neighbours = (text, names) => {
+  const signs = [...text];
+  if (signs.length < 3) return [];
+  return names.filter((name) => {
+    const other = [...name];
+    return other.length === signs.length && other.filter((sign, at) => sign !== signs[at]).length === 1;
+  });
+};
+
+const sharesSound = (one, other) => Boolean(one && other && [...one.folded].some((sound) => other.folded.has(sound)));
