@@ -66,6 +66,10 @@ LITTLE = [
 """The page kinds that only a full-strength rubric has."""
 PAGES = [*(f"real/{page}" for page in REAL), *(f"little/{page}" for page in LITTLE)]
 SIZES = {"phone": (390, 844), "desktop": (1366, 768), "projector": (1920, 1080)}
+NARROW = (320, 700)
+"""A narrow phone, and a desktop at 400 %."""
+PAPER = 680
+"""Pixels between the margins of A4."""
 
 
 def open_page(browser: Browser, site: Path, page: str, size: tuple[int, int]) -> BrowserPage:
