@@ -12,7 +12,7 @@ const CALLED = 8;
 const LESSER = 20;
 const NEAR_LEAST = 0.35;
 const RANKING = { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } };
-const LOOKED_AT = 8;
+const LOOKED_AT = 6;
 const OTHER_WAYS = 4;
 const REPAIRS = 6;
 const HAN = /\p{Script=Han}/u;
