@@ -85,3 +85,11 @@ def without_scripts(browser: Browser, path: Path) -> BrowserPage:
     opened = browser.new_context(java_script_enabled=False).new_page()
     opened.goto(f"file://{path}")
     return opened
+
+
+def restyle(opened: BrowserPage, rules: str) -> None:
+    """Gives the page rules of a reader's own, which its content policy would not take from within."""
+    opened.evaluate(
+        "rules => { const own = new CSSStyleSheet(); own.replaceSync(rules); document.adoptedStyleSheets.push(own); }",
+        rules,
+    )

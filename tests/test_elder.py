@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browsers import NARROW, NEEDS_CHROMIUM, PAGES, PAPER, RUBRIC, SIZES, open_page, without_scripts
+from browsers import NARROW, NEEDS_CHROMIUM, PAGES, PAPER, RUBRIC, SIZES, open_page, restyle, without_scripts
 from measuring import ELDER, find_cut_off, find_shortfalls, measure, resize
 from playwright.sync_api import Browser
 from playwright.sync_api import Page as BrowserPage
@@ -50,7 +50,7 @@ def test_nothing_is_lost_in_a_narrow_window(browser: Browser, sites: Path, page:
     for step in reversed(STEPS):
         enter(opened, step)
         found[step] = find_cut_off(opened)
-    opened.add_style_tag(content=SPACED)
+    restyle(opened, SPACED)
     found["spaced, for the elderly"] = find_cut_off(opened)
     opened.locator("label[for=elder]").click()
     found["spaced"] = find_cut_off(opened)

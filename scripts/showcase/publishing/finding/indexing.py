@@ -51,7 +51,7 @@ def engine_version() -> str:
     return version("pagefind")
 
 
-def shards(copies: Iterable[SearchCopy], most: int = SHARD_MOST) -> list[Shard]:
+def shards(copies: Iterable[SearchCopy], most: int) -> list[Shard]:
     """All pages in one index; where those are too many, one for each top region, and within it for each city."""
     every = list(copies)
     if len(every) <= most:
