@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from showcase.publishing.finding import gathering, indexing
 from showcase.publishing.finding.copies import EVERY_PAGE, SearchCopy, passages
+from showcase.publishing.finding.folding import simplified
 from showcase.publishing.finding.indexing import GENERAL, shards, write_indexes
 
 pytestmark = NEEDS_CHROMIUM
@@ -279,8 +280,6 @@ def fragments(site: Path) -> Iterator[dict[str, object]]:
 def test_nothing_is_found_that_a_page_does_not_show(site: str, request: pytest.FixtureRequest) -> None:
     """The public index holds no word that does not stand on the page it leads to."""
     folder: Path = request.getfixturevalue(site)
-    from showcase.publishing.finding.folding import simplified
-
     for held in fragments(folder):
         html = (folder / str(held["url"]).removeprefix("/")).read_text("utf-8")
         shown = re.sub(r"\W", "", simplified(LexborHTMLParser(html).text()))
@@ -328,9 +327,13 @@ def test_no_index_is_too_large() -> None:
 
 def test_an_unchanged_index_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an edit only the index that the page is in is made anew; the others are the same, byte for byte."""
-    every, runs = copies(60), []
-    run = indexing._run
-    monkeypatch.setattr(indexing, "_run", lambda pages, bundle: runs.append(pages) or run(pages, bundle))
+    every, runs, run = copies(60), list[Path](), indexing._run
+
+    def counted(pages: Path, bundle: Path) -> None:
+        runs.append(pages)
+        run(pages, bundle)
+
+    monkeypatch.setattr(indexing, "_run", counted)
     first = shards(every, 20)
     write_indexes(first, tmp_path / "one", tmp_path / "cache")
     assert len(runs) == len(first)
