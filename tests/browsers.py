@@ -42,6 +42,7 @@ REAL = [
     "guide/index.html",
     "guide/figures.html",
     "guide/fields.html",
+    "guide/patterns.html",
     "guide/scoring.html",
     "guide/problems.html",
     "checklists/jilin-xinxing-2021/subjects/daan-yongxing.html",

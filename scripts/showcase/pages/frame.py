@@ -16,6 +16,7 @@ COMPARISONS = Link("并排对照", "compare.html", "选两到四个社区，照�
 SEARCH = Link("搜索", "search.html", "用词语、数字、文号、地名、拼音或者首字母找")
 SITEMAP = Link("站点地图", "sitemap.html", "每个栏目里有什么，一页看全")
 CODES = Link("检查代码", "guide/codes.html", "检查记录时方括号里的代码是什么意思；怎样改，每条提示后面都写着")
+PATTERNS = Link("样式总览", "guide/patterns.html", "页面上的每一种样式各举一例，内容都是示例")
 LOST = Page("404.html", "", "没有找到这个网页", "", "home", (), dict, Nature.LOST)
 FOOT = {
     "about.html": "关于本站",

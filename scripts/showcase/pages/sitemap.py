@@ -6,7 +6,7 @@ from typing import Any
 from showcase.kinds import KINDS, Record
 from showcase.kinds.record import Show
 from showcase.library import Library
-from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, SOURCES, listing_link
+from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, PATTERNS, SOURCES, listing_link
 from showcase.pages.showing import name_of
 from showcase.pages.sources import source_documents
 from showcase.pages.views import Link, LinkGroup, Page
@@ -23,7 +23,7 @@ def sitemap_context(library: Library, written: Sequence[Page]) -> Mapping[str, A
         "groups": [
             *kinds,
             LinkGroup("关于本站", [*_written(written, guide=False), *sources, COMPARISONS, DUE]),
-            LinkGroup("使用指南", [*_written(written, guide=True), FIELDS, CODES]),
+            LinkGroup("使用指南", [*_written(written, guide=True), FIELDS, CODES, PATTERNS]),
         ]
     }
 
