@@ -47,6 +47,8 @@ REAL = [
     "guide/problems.html",
     "checklists/jilin-xinxing-2021/subjects/daan-yongxing.html",
     "checklists/sijiujin/crosswalk.html",
+    "search.html",
+    "sitemap.html",
 ]
 """One page of each kind, and those that differ."""
 RUBRIC = "checklists/shili-wuxing"
