@@ -63,7 +63,7 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, sites: Pat
 def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
     opened = open_page(browser, sites, "real/practices/index.html", SIZES["desktop"])
-    cards, box = opened.locator(".cards > li"), opened.get_by_role("searchbox")
+    cards, box = opened.locator(".cards > li"), opened.get_by_role("main").get_by_role("searchbox")
     every, told = cards.count(), opened.get_by_role("main").get_by_role("status")
     box.fill("图书")
     assert "符合条件" in told.inner_text()
@@ -78,9 +78,9 @@ def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     opened.close()
 
 
-def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Path) -> None:
+def test_the_choices_of_a_listing_follow_one_another(browser: Browser, sites: Path) -> None:
     """Counts say what a choice would leave, and keep the promise; regions stand in their province, named with it."""
-    opened = open_page(browser, site, "real/practices/index.html", SIZES["phone"])
+    opened = open_page(browser, sites, "real/practices/index.html", SIZES["phone"])
     region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("main").get_by_role("status")
     options = region.locator("option").all_inner_texts()
     taiyuan = next(text for text in options if "太原市" in text)
@@ -99,10 +99,10 @@ def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Pat
     opened.close()
 
 
-def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, site: Path) -> None:
+def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, sites: Path) -> None:
     """The address holds the choices; by date the newest stand first, and each says its day."""
     opened = browser.new_page()
-    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&sort=date")
+    opened.goto(f"file://{sites / 'real/practices/index.html'}?region=140000&sort=date")
     assert opened.get_by_label("排列", exact=True).input_value() == "date"
     assert opened.get_by_role("button", name="去掉“地区：山西省”").is_visible()
     days = opened.locator(".card:visible").evaluate_all("cards => cards.map((card) => card.dataset.day ?? '')")
@@ -111,10 +111,10 @@ def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, site: Path) 
     opened.close()
 
 
-def test_an_empty_listing_says_what_to_take_away(browser: Browser, site: Path) -> None:
+def test_an_empty_listing_says_what_to_take_away(browser: Browser, sites: Path) -> None:
     """Where no record meets all conditions, each that stands in the way is named with what is found without it."""
     opened = browser.new_page()
-    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&year=2020")
+    opened.goto(f"file://{sites / 'real/practices/index.html'}?region=140000&year=2020")
     ways = opened.locator("[data-facets-loosen] button")
     assert ways.count() == 2
     number = int(re.findall(r"有 (\d+) 条", ways.first.inner_text())[0])
