@@ -63,8 +63,8 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, sites: Pat
 def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
     opened = open_page(browser, sites, "real/practices/index.html", SIZES["desktop"])
-    cards, box = opened.locator(".cards > li"), opened.get_by_role("searchbox")
-    every, told = cards.count(), opened.get_by_role("status")
+    cards, box = opened.locator(".cards > li"), opened.get_by_role("main").get_by_role("searchbox")
+    every, told = cards.count(), opened.get_by_role("main").get_by_role("status")
     box.fill("图书")
     assert "符合条件" in told.inner_text()
     # What the cards do not say is found as soon as the words of their pages have come.
@@ -78,10 +78,10 @@ def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     opened.close()
 
 
-def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Path) -> None:
+def test_the_choices_of_a_listing_follow_one_another(browser: Browser, sites: Path) -> None:
     """Counts say what a choice would leave, and keep the promise; regions stand in their province, named with it."""
-    opened = open_page(browser, site, "real/practices/index.html", SIZES["phone"])
-    region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("status")
+    opened = open_page(browser, sites, "real/practices/index.html", SIZES["phone"])
+    region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("main").get_by_role("status")
     options = region.locator("option").all_inner_texts()
     taiyuan = next(text for text in options if "太原市" in text)
     assert re.fullmatch(r"　太原市（\d+）", taiyuan)
@@ -99,10 +99,10 @@ def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Pat
     opened.close()
 
 
-def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, site: Path) -> None:
+def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, sites: Path) -> None:
     """The address holds the choices; by date the newest stand first, and each says its day."""
     opened = browser.new_page()
-    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&sort=date")
+    opened.goto(f"file://{sites / 'real/practices/index.html'}?region=140000&sort=date")
     assert opened.get_by_label("排列", exact=True).input_value() == "date"
     assert opened.get_by_role("button", name="去掉“地区：山西省”").is_visible()
     days = opened.locator(".card:visible").evaluate_all("cards => cards.map((card) => card.dataset.day ?? '')")
@@ -111,10 +111,10 @@ def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, site: Path) 
     opened.close()
 
 
-def test_an_empty_listing_says_what_to_take_away(browser: Browser, site: Path) -> None:
+def test_an_empty_listing_says_what_to_take_away(browser: Browser, sites: Path) -> None:
     """Where no record meets all conditions, each that stands in the way is named with what is found without it."""
     opened = browser.new_page()
-    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&year=2020")
+    opened.goto(f"file://{sites / 'real/practices/index.html'}?region=140000&year=2020")
     ways = opened.locator("[data-facets-loosen] button")
     assert ways.count() == 2
     number = int(re.findall(r"有 (\d+) 条", ways.first.inner_text())[0])
@@ -229,7 +229,7 @@ def test_a_matrix_narrows_and_remembers(browser: Browser, sites: Path) -> None:
     opened.get_by_label("这一项的结论").select_option(label="不适用")
     assert visible_rows(opened, ".matrix") == 1
     assert opened.get_by_role("link", name="丁村（教学示例）").is_visible()
-    assert "符合条件的 1 个，共 4 个" in opened.get_by_role("status").inner_text()
+    assert "符合条件的 1 个，共 4 个" in opened.get_by_role("main").get_by_role("status").inner_text()
     opened.get_by_role("button", name="清除条件").click()
     opened.wait_for_timeout(50)
     assert visible_rows(opened, ".matrix") == 4
@@ -302,10 +302,10 @@ def test_places_side_by_side_stand_in_the_address(browser: Browser, sites: Path)
     assert 0 < different < visible_rows(opened, ".compare")
     opened.get_by_label("第 3 个").select_option("yi")
     expect(heads).to_have_count(4)
-    assert "正在并排看 3 个社区" in opened.get_by_role("status").inner_text()
+    assert "正在并排看 3 个社区" in opened.get_by_role("main").get_by_role("status").inner_text()
     for number in (2, 3):
         opened.get_by_label(f"第 {number} 个").select_option("")
-    assert "至少选两个" in opened.get_by_role("status").inner_text()
+    assert "至少选两个" in opened.get_by_role("main").get_by_role("status").inner_text()
     opened.close()
 
 

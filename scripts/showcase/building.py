@@ -16,7 +16,7 @@ from showcase.library import Folders, Library, read_library
 from showcase.pages import Page, find_covered, find_unsaid, plan_pages, plan_scripts
 from showcase.pages.site import Site
 from showcase.problems import DataStop, Problem, Severity, any_stops, in_order
-from showcase.publishing import Sharing, publish_pictures, sitemaps, swap_in, verify
+from showcase.publishing import Finding, Sharing, publish_pictures, sitemaps, swap_in, verify
 from showcase.rendering import Renderer, Shell, slots
 
 FindShell = Callable[[Page], Shell]
@@ -69,13 +69,15 @@ def write_pages(
     renderer: Renderer,
     shell_for: FindShell,
     sharing: Sharing,
+    finding: Finding,
     out: Path,
     written: Sequence[Page] = (),
 ) -> None:
-    """Every record page poured into its shell and written; beside them scripts' data, pictures, schemas and sitemaps."""
+    """Every record page poured into its shell and written; beside them scripts' data, pictures, schemas and sitemaps; the search."""
     pages, site = list(written), sharing.site
     for page, fragment in render(library, renderer, written):
         write(out / page.path, shell_for(page).pour(slots(page, fragment, site, sharing.of(page))))
+        finding.add(page, fragment)
         pages.append(page)
     for name, text in sitemaps(pages, site).items():
         write(out / name, text)
@@ -83,6 +85,7 @@ def write_pages(
         write(out / script.path, renderer.fragment(script))
     publish_pictures((shot for shot in library.shots.values() if shot.address in renderer.pictures), out)
     sharing.publish(out)
+    finding.publish(out)
     for name, schema in schemas().items():
         write(out / "open-data" / "schemas" / name, schema)
 

@@ -50,6 +50,15 @@ class Findables:
         own = "/" not in path or path.endswith("/index.html") or path.partition("/")[0] in ("about", "guide")
         return Findable({"kind": [ABOUT]}, lesser=True) if own else None
 
+    def where(self, found: Findable) -> str:
+        """What a page is and where, in a line."""
+        kinds = [choice.label for choice in found.facets.get("kind", [])]
+        regions = found.facets.get("region", [])
+        # Of one place the whole way down to it; of several only that there are several.
+        below = [choice for choice in regions if not any(other.above == choice.value for other in regions)]
+        place = "".join(choice.label for choice in regions) if len(below) == 1 else ""
+        return " · ".join(filter(None, (*kinds, place)))
+
     def _record(self, record: Record) -> Findable:
         found = dating(self.library, record)
         day = str(found.date.first) if found else ""

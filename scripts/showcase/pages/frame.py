@@ -13,6 +13,7 @@ SOURCES = Link("来源材料", "about/sources.html", "本站的事实和数字�
 FIELDS = Link("填写说明", "guide/fields.html", "每一种记录有哪些字段，怎样填写")
 DUE = Link("到期事项", "due.html", "整改、佐证和命名有效期，按日期排列")
 COMPARISONS = Link("并排对照", "compare.html", "选两到四个社区，照同一套标准并排看")
+SEARCH = Link("搜索", "search.html", "用词语、数字、文号、地名、拼音或者首字母找")
 SITEMAP = Link("站点地图", "sitemap.html", "每个栏目里有什么，一页看全")
 CODES = Link("检查代码", "guide/codes.html", "检查记录时方括号里的代码是什么意思；怎样改，每条提示后面都写着")
 LOST = Page("404.html", "", "没有找到这个网页", "", "home", (), dict, Nature.LOST)
@@ -50,7 +51,7 @@ def foot(library: Library, is_written: Callable[[str], bool]) -> list[Link]:
     """The front door, what the site says of itself, and what it is made from."""
     written = [Link(text, path) for path, text in FOOT.items() if is_written(path)]
     sources = [SOURCES] if source_documents(library) else []
-    return [HOME, *written, *sources, COMPARISONS, DUE, FIELDS, SITEMAP]
+    return [HOME, SEARCH, *written, *sources, COMPARISONS, DUE, FIELDS, SITEMAP]
 
 
 def way_to(path: str) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ from showcase.kinds import KINDS, Assessment, Checklist, Community, WriteUp
 from showcase.kinds.record import Show
 from showcase.library import Library
 from showcase.pages.records import card
+from showcase.pages.searching import NEEDED
 from showcase.pages.standards.ways import rounds_told
 from showcase.pages.views import Link
 
@@ -32,6 +33,7 @@ def _last_day(assessment: Assessment) -> date:
 def home_context(library: Library) -> Mapping[str, Any]:
     """Counts of what is there, and the first things worth reading."""
     return {
+        "needs": NEEDED,
         "doors": [
             Link(kind.about.title, f"{kind.about.folder}/index.html", kind.about.purpose)
             for kind in KINDS

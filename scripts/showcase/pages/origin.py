@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from itertools import islice
 
 from showcase.kinds import Document, Record
-from showcase.kinds.describing import described
+from showcase.kinds.describing import Described, described
 from showcase.kinds.markers import AlsoCalled, Facet
 from showcase.kinds.record import Store
 from showcase.library import Library
@@ -40,9 +41,15 @@ def _issuer(library: Library, record: Record) -> str:
 def _keywords(library: Library, record: Record) -> Iterator[str]:
     """The words a record is found by: its kind, its values among the facets, and what else it is called."""
     yield record.about.title
-    for name, field in described(type(record)).items():
-        value = getattr(record, name) if field.marker(Facet) or field.marker(AlsoCalled) else None
+    for field in _telling(type(record)):
+        value = getattr(record, field.name)
         for each in value if isinstance(value, list) else [value] if value else []:
             link = link_to(library, each) if field.reference else None
             if link or not field.reference:
                 yield link.text if link else str(each)
+
+
+@cache
+def _telling(kind: type[Record]) -> list[Described]:
+    """The fields whose values are such words."""
+    return [field for field in described(kind).values() if field.marker(Facet) or field.marker(AlsoCalled)]

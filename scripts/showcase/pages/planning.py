@@ -10,12 +10,13 @@ from showcase.library import Folders, Library
 from showcase.library.files import find_pages
 from showcase.pages.comparisons import comparisons_context
 from showcase.pages.due import due_context
-from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, HOME, SITEMAP, SOURCES, listing_link
+from showcase.pages.frame import CODES, COMPARISONS, DUE, FIELDS, HOME, SEARCH, SITEMAP, SOURCES, listing_link
 from showcase.pages.guide import codes_context, fields_context
 from showcase.pages.home import home_context
 from showcase.pages.listings import listing_context, words_context, words_path
 from showcase.pages.origin import page_about
 from showcase.pages.records import record_context, region_context
+from showcase.pages.searching import search_context
 from showcase.pages.shelves import shelves_of
 from showcase.pages.shelving import Shelf, shelf_address
 from showcase.pages.showing import name_of
@@ -39,6 +40,9 @@ def plan_pages(library: Library, written: Sequence[Page] = ()) -> list[Page]:
     pages += [_sources_page(library)] if source_documents(library) else []
     pages += [_guide_page(FIELDS, "fields", fields_context), _guide_page(CODES, "codes", codes_context)]
     pages += [_own_page(DUE, "due", partial(due_context, library))]
+    pages += [
+        Page(SEARCH.path or "", "search", SEARCH.text, SEARCH.note, "search", (HOME,), partial(search_context, library))
+    ]
     pages += [_own_page(SITEMAP, "sitemap", partial(sitemap_context, library, written))]
     pages += [_own_page(COMPARISONS, "comparisons", partial(comparisons_context, library))]
     for kind in KINDS:

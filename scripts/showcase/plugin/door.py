@@ -27,13 +27,14 @@ from showcase.kinds import WriteUp
 from showcase.library import Library
 from showcase.pages import LOST, Page, foot, menu
 from showcase.pages.articles import article_page
+from showcase.pages.searching import NEEDED
 from showcase.pages.site import Site
 from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, press_of, site_of, today_of
 from showcase.plugin.theming import drop_unused, styles_of, theme_of
 from showcase.plugin.wording import in_chinese
 from showcase.plugin.writing import find_undated, section_of, written_page
 from showcase.problems import DataStop, Severity, Stop, any_stops, tell
-from showcase.publishing import Sharing, refuse_another_site, refuse_to_empty
+from showcase.publishing import Finding, Sharing, refuse_another_site, refuse_to_empty
 from showcase.reading import read_front_matter
 from showcase.rendering import (
     SLOTS,
@@ -85,6 +86,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     """What the audience may see: nothing else reaches a page."""
     site: Site
     sharing: Sharing
+    finding: Finding
     theme: Path
     renderer: Renderer
     env: Environment
@@ -117,6 +119,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             # Nobody is sent a preview, nor a page of the intranet; drawing would only take time.
             press = None if self.serving or self.site.internal else press_of(config)
             self.sharing = Sharing(self.library, self.site, press)
+            self.finding = Finding(self.library, folders.root / ".cache" / "search")
         if checked.problems:
             click.echo(tell(checked.problems), err=True)
         config.extra["showcase"] = {
@@ -124,6 +127,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
             "foot": foot(self.library, partial(_is_written, config)),
             "site": self.site,
             "today": str(self.library.today or ""),
+            "search_needs": NEEDED,
             "policy": "" if self.serving else policy_tag(),
             "styles": styles_of(config),
             "lost": {"head": head(LOST, self.site)},
@@ -174,6 +178,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def _fill(self, page: EnginePage, ours: Page, html: str) -> str:
         """Puts what every page says of itself where the frame looks for it, and gives back what it shows."""
         self.written.append(ours)
+        self.finding.add(ours, html, written=True)
         filled = slots(ours, html, self.site, self.sharing.of(ours))
         page.meta.update({slot: filled[slot] for slot in SLOTS if slot != "content"})
         return filled["content"]
@@ -199,7 +204,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         with _told():
             self._demand_moments(config)
             find_shell, out = partial(self.shell, config), Path(config.site_dir)
-            building.write_pages(self.library, self.renderer, find_shell, self.sharing, out, self.written)
+            building.write_pages(self.library, self.renderer, find_shell, self.sharing, self.finding, out, self.written)
         if told := self.sharing.told():
             click.echo(told, err=True)
 

@@ -5,7 +5,13 @@ import * as query from "./query.js";
 const HOME = new URL("../../search/", import.meta.url);
 // What share of a query's pieces, by weight, a page must have; below it nonsense would find something.
 const SHARE_LEAST = 0.45;
+// A word that stands on every page of an index: asked for nothing at all the engine would load everything.
+const EVERY_PAGE = "\"qxeverypage\"";
 const BESIDE = 100;
+const CALLED = 8;
+const LESSER = 20;
+const NEAR_LEAST = 0.35;
+const RANKING = { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } };
 const LOOKED_AT = 8;
 const OTHER_WAYS = 4;
 const REPAIRS = 6;
@@ -21,7 +27,7 @@ const once = (make) => {
   let made;
   return () => (made ||= make().catch((error) => { made = undefined; throw error; }));
 };
-const groups = once(() => load("words.json"));
+const words = once(() => load("words.json"));
 const names = once(() => load("names.json"));
 const signs = once(async () => {
   const { simple, sounds } = await load("signs.json");
@@ -30,33 +36,97 @@ const signs = once(async () => {
   return { simple: plain, sounds: query.readings(sounds) };
 });
 
-// One index; `filters` are the engine's own.
-export const open = async (shard) => {
-  const engine = await import(new URL(`${shard}/pagefind.js`, HOME));
-  await engine.options({ ranking: { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } } });
+// The indexes there are, each with what it is called; which is asked is remembered from page to page.
+export const shards = async () => (await words()).shards;
+let chosen = null;
+export const chosenShard = () => {
+  try { chosen ??= sessionStorage.getItem("search-shard"); } catch { /* nothing is kept: the general one will do */ }
+  return chosen ?? "general";
+};
+export const choose = (name) => {
+  chosen = name;
+  try { sessionStorage.setItem("search-shard", name); } catch { /* holds for this page */ }
+};
+
+const opened = new Map();
+// The index that is asked now.
+export const open = async () => {
+  const name = chosenShard();
+  if (!opened.has(name)) opened.set(name, start(name).catch((error) => { opened.delete(name); throw error; }));
+  return opened.get(name);
+};
+
+const start = async (name) => {
+  const engine = await import(new URL(`${name}/pagefind.js`, HOME));
+  await engine.options({ ranking: RANKING, noWorker: true });
   await engine.init();
-  const total = (await engine.search(null)).results.length;
-  const cache = new Map();
+  const asked = new Map();
   const ask = (term) => {
-    if (!cache.has(term)) cache.set(term, engine.search(term).then((found) => found.results));
-    return cache.get(term);
+    if (!asked.has(term)) asked.set(term, engine.search(term).then(({ results }) => results));
+    return asked.get(term);
   };
-  return { engine, ask, total };
+  const lesser = (term) => engine.search(term, { filters: { lesser: ["1"] } }).then(({ results }) => new Set(results.map(({ id }) => id)));
+  return { name, engine, ask, lesser };
+};
+
+// Every page of an index, as if it had been found.
+export const everything = async ({ ask }) =>
+  (await ask(EVERY_PAGE)).map((hit) => ({ id: hit.id, hit, score: 0, way: { why: "字面", said: "", text: "", hits: [] } }));
+
+// What every page is found by besides words: a set of `facet value` by its id.
+export const table = async (index) => (index.table ||= tabulate(index.engine));
+const tabulate = async (engine) => {
+  const rows = new Map();
+  for (const [name, values] of Object.entries(await engine.filters())) {
+    await Promise.all(Object.keys(values).map(async (value) => {
+      for (const { id } of (await engine.search(EVERY_PAGE, { filters: { [name]: [value] } })).results) {
+        if (!rows.has(id)) rows.set(id, new Set());
+        rows.get(id).add(`${name} ${value}`);
+      }
+    }));
+  }
+  return rows;
+};
+export const countAll = (rows, name, value) => [...rows.values()].filter((row) => row.has(`${name} ${value}`)).length;
+
+// Pages by the day or the name, as the engine keeps them; pages without a day at the end.
+export const sorted = async (pages, by, { engine }) => {
+  if (!by) return pages;
+  const { results } = await engine.search(EVERY_PAGE, { sort: { [by]: by === "date" ? "desc" : "asc" } });
+  const places = new Map(results.map(({ id }, at) => [id, at]));
+  return [...pages].sort((one, other) => (places.get(one.id) ?? Infinity) - (places.get(other.id) ?? Infinity));
+};
+
+// The term that is nearest to what was typed: most characters in common.
+export const nearest = async (typed) => {
+  const signs = new Set(query.tokens(query.words(query.clean(typed)).join("")));
+  const shared = (word) => {
+    const own = new Set(query.tokens(word));
+    const both = [...own].filter((sign) => signs.has(sign)).length;
+    return both < 2 && own.size > 1 ? 0 : 2 * both / (own.size + signs.size);
+  };
+  const ranked = (await words()).terms.map(([text, path, said]) => ({ text, path, share: Math.max(...said.map(shared), 0) }));
+  const best = ranked.sort((a, b) => b.share - a.share)[0];
+  return best?.share > NEAR_LEAST ? { text: best.text, href: new URL(`../${best.path}`, HOME).href } : null;
 };
 
 // Pages where tokens stand side by side. Asked for side by side the engine finds them all but gives no order; asked for
 // anywhere it gives the order, and every place where one of them stands.
 const phrase = async (index, tokens) => {
-  const [exact, loose] = await Promise.all([index.ask(`"${tokens.join(" ")}"`), index.ask(tokens.join(" "))]);
+  const [exact, loose, lesser] = await Promise.all([index.ask(`"${tokens.join(" ")}"`), index.ask(tokens.join(" ")), index.lesser(tokens.join(" "))]);
   const ordered = new Map(loose.map((hit) => [hit.id, hit]));
-  return exact.map((hit) => ordered.get(hit.id) || hit).map((hit) => ({ id: hit.id, hit, score: hit.score + called(hit, tokens.length) }));
+  return exact.map((hit) => ordered.get(hit.id) || hit).map((hit) => {
+    const bonus = called(hit, tokens.length);
+    // What a page about this site quotes is the subject of others, unless its title says so.
+    return { id: hit.id, hit, score: hit.score + bonus - (lesser.has(hit.id) && bonus < CALLED ? LESSER : 0) };
+  });
 };
 
 // A page that is called so comes before one that only says so: the title is the first thing in its copy.
 const called = ({ words }, length) => {
   const starts = words.filter((place, at) => words[at + length - 1] === place + length - 1);
   const first = starts.length ? starts[0] : Infinity;
-  return (first === 0 ? 8 : first < TITLE_LONGEST ? 4 : 0) + Math.min(starts.length, 8) / 2;
+  return (first === 0 ? CALLED : first < TITLE_LONGEST ? CALLED / 2 : 0) + Math.min(starts.length, 8) / 2;
 };
 
 // Pages that have every word; those where they stand side by side first.
@@ -82,7 +152,8 @@ const byId = (hits) => new Map(hits.map((found) => [found.id, found]));
 const most = async (index, text) => {
   const wanted = [...new Set(query.topics(text).flatMap(query.pieces))];
   const found = await Promise.all(wanted.map((piece) => phrase(index, query.tokens(piece))));
-  const weights = found.map((hits) => Math.log(1 + index.total / (hits.length || 0.5)));
+  const total = (await shards()).find(([name]) => name === index.name)?.[2] ?? 1;
+  const weights = found.map((hits) => Math.log(1 + total / (hits.length || 0.5)));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const pages = new Map();
   found.forEach((hits, at) => hits.forEach(({ id, hit, score }) => {
@@ -111,7 +182,7 @@ export const search = async (index, typed) => {
     const simple = query.simplify(text, (await signs()).simple);
     if (simple !== text) await add("字面", simple, text = simple);
   }
-  for (const { text: other, word } of query.synonyms(text, await groups()).slice(0, OTHER_WAYS)) await add("同义", word, other);
+  for (const { text: other, word } of query.synonyms(text, (await words()).terms).slice(0, OTHER_WAYS)) await add("同义", word, other);
   if (!ways.length && HAN.test(text)) await mend(index, text, add);
   const topics = query.topics(text).join(" ");
   if (!ways.length && topics && topics !== text) await add("字面", topics, topics);
@@ -142,15 +213,16 @@ const mend = async (index, text, add) => {
 // One list of pages: each once, for the best reason there is.
 export const merge = (ways) => {
   const pages = new Map();
-  ways.forEach((way) => way.hits.forEach(({ hit, score }) => { if (!pages.has(hit.id)) pages.set(hit.id, { hit, score, way }); }));
+  ways.forEach((way) => way.hits.forEach(({ hit, score }) => { if (!pages.has(hit.id)) pages.set(hit.id, { id: hit.id, hit, score, way }); }));
   return [...pages.values()];
 };
 
 // Of the first pages, one whose title is just what was asked for stands before those that only begin with it.
 export const titlesFirst = async (pages) => {
   const first = pages.slice(0, LOOKED_AT);
-  const titles = await Promise.all(first.map(({ hit }) => hit.data().then((data) => query.clean(data.meta.title.replace(/\u200b/g, "")))));
-  const exact = first.map((page, at) => query.words(titles[at]).join("") === query.words(page.way.said).join(""));
+  const plain = (text) => query.words(query.clean(text)).join("");
+  const called = await Promise.all(first.map(({ hit }) => hit.data().then(({ meta }) => [meta.title, ...meta.names.split("|")].map(plain))));
+  const exact = first.map((page, at) => called[at].includes(plain(page.way.text)));
   const order = first.map((page, at) => at).sort((a, b) => exact[b] - exact[a] || a - b);
   return [...order.map((at) => first[at]), ...pages.slice(LOOKED_AT)];
 };

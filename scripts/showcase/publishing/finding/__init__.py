@@ -1,7 +1,5 @@
 """Search: copies of the pages made into indexes, and what the search box knows besides."""
 
-from showcase.publishing.finding.copies import SearchCopy, passages
-from showcase.publishing.finding.indexing import GENERAL, Shard, shards, write_indexes
-from showcase.publishing.finding.words import words_files
+from showcase.publishing.finding.gathering import Finding
 
-__all__ = ["GENERAL", "SearchCopy", "Shard", "passages", "shards", "words_files", "write_indexes"]
+__all__ = ["Finding"]

@@ -14,12 +14,17 @@ INLINE = {"a", "strong", "em", "b", "i", "span", "code", "small", "abbr", "mark"
 """Elements within a sentence: all others part one sentence from the next."""
 UNREAD = {"nav", "form", "svg", "script", "style", "template", "label", "select", "button"}
 """Elements that are not what a page has to say."""
-ASIDE = re.compile(r'\sdata-aside\b|\sclass="(?:[^"]*\s)?(?:source|unseen|on-paper|links__note)(?:\s[^"]*)?"|\shidden\b')
+ASIDE = re.compile(
+    r'\sdata-aside\b|\sclass="(?:[^"]*\s)?(?:source|unseen|on-paper|links__note)(?:\s[^"]*)?"|\shidden\b'
+)
 """What templates mark as said of other pages, or for other senses than sight."""
 LESSER = 0.2
 """What words count on a page whose examples are the subject of others."""
 NUMBER = re.compile("[〔\\[【(（](\\d{4})[〕\\])】）](?=\\d+号)")
 """The year of a document's number: between brackets of any kind, which part words, while people type none or others."""
+ENDS = "。！？；：，、…”）"
+EVERY_PAGE = "qxeverypage"
+"""A word that stands on every copy, and that nobody types."""
 TITLE_MOST = 40
 """Characters of a passage's first line that still make a title."""
 
@@ -92,8 +97,9 @@ class _Reader:
 class SearchCopy:
     """A page as the index is given it: where it leads, what it is called, what stands where, what it is found by.
 
-    `names` are what else the page is called, the shortest first; `facets` are values by facet name; `date` is written so that it sorts; `reading` sorts names; a page that only explains how to write records is
-    `lesser`: what it quotes is the subject of others.
+    `names` are what else the page is called, the record's own name first; `where` says in words what it is and where;
+    `facets` are values by facet name; `date` is written so that it sorts, `reading` sorts names. A page about this site
+    is `lesser`: what it quotes is the subject of others.
     """
 
     path: str
@@ -104,6 +110,7 @@ class SearchCopy:
     reading: str = ""
     names: tuple[str, ...] = ()
     lesser: bool = False
+    where: str = ""
 
     @property
     def text(self) -> str:
@@ -112,7 +119,7 @@ class SearchCopy:
 
     def html(self) -> str:
         """The copy as a page for the engine; the real page keeps its own text."""
-        return "".join(("<!doctype html><html lang=\"zh-CN\"><body data-pagefind-body>", *self._body(), "</body></html>"))
+        return "".join(('<!doctype html><html lang="zh-CN"><body data-pagefind-body>', *self._body(), "</body></html>"))
 
     def _body(self) -> Iterator[str]:
         title = self.names[0] if self.names and self.names[0] in self.title else self.title
@@ -120,6 +127,10 @@ class SearchCopy:
         for name in (self.title, *self.names):
             if name != title:
                 yield f"<h2>{_text(name)}</h2>"
+        for name, value in (("where", self.where), ("names", "|".join(self.names))):
+            yield f'<i data-pagefind-meta="{name}[data-of]" data-of="{escape(value)}"></i>'
+        if self.lesser:
+            yield '<i data-pagefind-filter="lesser:1"></i>'
         for name, values in self.facets.items():
             for value in values:
                 yield f'<i data-pagefind-filter="{name}[data-of]" data-of="{escape(value)}"></i>'
@@ -129,16 +140,19 @@ class SearchCopy:
         for passage in self.passages:
             yield from _passage(passage, self.title)
         yield "</div>"
+        # Asked for nothing the engine loads all its indexes; asked for this it gives every page for one of them.
+        yield f"<p>{EVERY_PAGE}</p>"
 
 
 def _passage(passage: Passage, title: str) -> Iterator[str]:
     lines = passage.lines
     if passage.anchor:
-        yield f'<h3 id="{escape(passage.anchor)}">{_text(passage.title)}</h3>'
+        yield f'<h3 id="{escape(passage.anchor)}">{_text(passage.title)}：</h3>'
         lines = lines[1:] if passage.title else lines
     for line in lines:
         if line != title:
-            yield f"<p>{_text(line)}</p>"
+            # Lines are kept apart, for the eye and so that no phrase runs from one into the next.
+            yield f"<p>{_text(line)}{'' if line[-1] in ENDS else '；'}</p>"
 
 
 def _text(text: str) -> str:

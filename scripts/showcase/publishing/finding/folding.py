@@ -8,7 +8,10 @@ from opencc import OpenCC
 CUT = "\u200b"
 """A zero-width space: the engine takes what stands between two of them for a word, and reads no dictionary."""
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-WIDE = {ord(wide): ord(wide) - 0xFEE0 for wide in "０１２３４５６７８９" + "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))}
+WIDE = {
+    ord(wide): ord(wide) - 0xFEE0
+    for wide in "０１２３４５６７８９" + "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
+}
 """Full-width digits and letters, which people type and which mean the same."""
 
 

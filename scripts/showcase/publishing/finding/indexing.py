@@ -53,7 +53,11 @@ def shards(copies: Iterable[SearchCopy], most: int = SHARD_MOST) -> list[Shard]:
     every = list(copies)
     if len(every) <= most:
         return [Shard(GENERAL, every)]
-    found = [_split(name, group, most) for name, group in sorted(_by_region(every, 2).items())]
+    # The general one is always there: it is asked where nobody has chosen.
+    groups = {GENERAL: [], **_by_region(every, 2)}
+    found = [
+        _split(name, group, most) for name, group in sorted(groups.items(), key=lambda one: (one[0] != GENERAL, one[0]))
+    ]
     return [shard for group in found for shard in group]
 
 
@@ -63,7 +67,11 @@ def _split(name: str, copies: list[SearchCopy], most: int) -> list[Shard]:
         return [Shard(name, copies)]
     cities = _by_region(copies, 4) if name != GENERAL and name.endswith("0000") else {}
     if len(cities) > 1:
-        return [part for city, group in sorted(cities.items()) for part in _split(name if city == GENERAL else city, group, most)]
+        return [
+            part
+            for city, group in sorted(cities.items())
+            for part in _split(name if city == GENERAL else city, group, most)
+        ]
     return [Shard(f"{name}-{start // most + 1}", copies[start : start + most]) for start in range(0, len(copies), most)]
 
 
@@ -131,5 +139,3 @@ def _forget(cache: Path, keep: int) -> None:
     kept = sorted((path for path in cache.iterdir() if len(path.name) == 32), key=lambda path: path.stat().st_mtime)
     for path in kept[:-keep]:
         shutil.rmtree(path, ignore_errors=True)
-
-

@@ -15,6 +15,7 @@ from showcase.library import Library
 from showcase.publishing.finding.copies import SearchCopy
 from showcase.publishing.finding.folding import HAN, simplified, traditional
 
+RUN = re.compile(f"{HAN.pattern}+")
 PARTS = re.compile(r"[^\w]+")
 """What parts a title into names."""
 GROUP_MOST = 12
@@ -23,14 +24,14 @@ COMMON = [bytes((row, column)).decode("gb2312", "ignore") for row in range(0xB0,
 """The 3,755 most common characters, as the national code of 1980 orders them."""
 
 
-def words_files(library: Library, copies: Iterable[SearchCopy]) -> dict[str, str]:
-    """Names and contents of the files beside the indexes: words, names and signs."""
+def words_files(library: Library, copies: Iterable[SearchCopy], shards: list[tuple[str, str, int]]) -> dict[str, str]:
+    """Names and contents of the files beside the indexes: words with the names of the indexes, names and signs."""
     every = list(copies)
     titles = (copy.title for copy in every)
     names = sorted({name for title in (*titles, *_names(library)) for name in _parts(simplified(title))})
     used = set().union(*(copy.text for copy in every))
     return {
-        "words.json": _written(list(_groups(library))),
+        "words.json": _written({"shards": shards, "terms": list(_groups(library))}),
         "names.json": _written(names),
         "signs.json": _written({"simple": _traditional(used), "sounds": _sounds(names)}),
     }
@@ -62,10 +63,9 @@ def _parts(title: str) -> list[str]:
 def _sounds(names: Iterable[str]) -> dict[str, str]:
     """Characters by their readings without tones: all common ones, and those of the names as they sound there."""
     found: dict[str, set[str]] = defaultdict(set)
-    for text in (*filter(None, COMMON), *names):
-        for sign, (reading,) in zip(text, pinyin(text, Style.NORMAL, errors=list), strict=True):
-            if HAN.match(sign):
-                found[reading].add(sign)
+    for run in (*filter(None, COMMON), *(run for name in names for run in RUN.findall(name))):
+        for sign, (reading,) in zip(run, pinyin(run, Style.NORMAL), strict=True):
+            found[reading].add(sign)
     return {reading: "".join(sorted(signs)) for reading, signs in sorted(found.items())}
 
 

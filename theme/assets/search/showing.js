@@ -1,0 +1,82 @@
+// Draws what was found: text only, never as code.
+
+import * as query from "./query.js";
+
+const SITE = new URL("../../", import.meta.url);
+const BEFORE = 16;
+const LENGTH = 64;
+const ENDS = /[。！？；]$/;
+
+export const make = (name, properties = {}, ...inside) => {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...inside.filter((part) => part !== null));
+  return made;
+};
+
+// A page's address, and the place on it where the words stand.
+const address = (data, place) => {
+  const url = new URL(data.raw_url.replace(/^\//, ""), SITE);
+  if (place?.id) url.hash = place.id;
+  return url.href;
+};
+
+// Where the words first stand side by side in the page's own text; else where the first of them stands.
+const standing = (words, length, text) => {
+  const side = words.find((place, at) => place >= text && words[at + length - 1] === place + length - 1);
+  return side ?? words.find((place) => place >= text) ?? -1;
+};
+
+// A few words around a place, whole words marked, from the beginning of a sentence where one is near.
+const excerpt = (tokens, at, wanted, start) => {
+  let from = Math.max(start, at - BEFORE);
+  for (let step = from; step < at; step += 1) if (ENDS.test(tokens[step])) from = step + 1;
+  const shown = tokens.slice(from, from + LENGTH);
+  const marked = marks(shown, wanted);
+  const parts = [from > start && !ENDS.test(tokens[from - 1]) ? "…" : ""];
+  let open = null;
+  shown.forEach((token, step) => {
+    const gap = step && /\w$/.test(shown[step - 1]) && /^\w/.test(token) ? " " : "";
+    if (marked[step]) {
+      if (!open || !marked[step - 1]) parts.push(gap, open = make("mark"));
+      else open.append(gap);
+      open.append(token);
+    } else parts.push(gap + token);
+  });
+  return [...parts, from + LENGTH < tokens.length ? "…" : ""];
+};
+
+const marks = (tokens, wanted) => {
+  const marked = tokens.map(() => false);
+  const same = (token, sign) => token.toLowerCase() === sign;
+  for (const signs of wanted) {
+    for (let at = 0; at + signs.length <= tokens.length; at += 1) {
+      if (signs.every((sign, step) => same(tokens[at + step], sign))) marked.fill(true, at, at + signs.length);
+    }
+  }
+  return marked;
+};
+
+const WHY = {
+  字面: (way) => (way.partly ? "字面：含有其中大部分词语" : "字面"),
+  同义: (way) => `同义：也在找“${way.said}”`,
+  拼音: (way) => `拼音：按“${way.said}”找`,
+  别字: (way) => `别字：按“${way.said}”找`,
+};
+
+// One page found, ready to stand in a list.
+export const find = async ({ hit, way }, level = "h3") => {
+  const data = await hit.data();
+  const tokens = data.raw_content.split(/[\s\u200b]+/).filter((token) => token && !token.startsWith("qxeverypage"));
+  const wanted = way.partly ? query.topics(way.text).flatMap(query.pieces).map(query.tokens) : query.words(way.text).map(query.tokens);
+  const first = data.anchors.find(({ id }) => id)?.location ?? 0;
+  const title = query.tokens(query.clean(data.meta.title)).length;
+  const at = standing(hit.words, wanted[0]?.length || 1, title);
+  const place = at < first ? null : data.anchors.filter(({ id, location }) => id && location <= at).pop();
+  const named = place?.text.replace(/\u200b|：$/g, "").replace(/：$/, "");
+  const href = address(data, place);
+  return make("li", { className: "find" },
+    make(level, { className: "find__title" }, make("a", { href }, data.meta.title)),
+    make("p", { className: "find__where" }, [data.meta.where, named].filter(Boolean).join(" › ")),
+    make("p", { className: "find__text" }, ...excerpt(tokens, Math.max(at, title), wanted, place?.location ?? 0)),
+    make("p", { className: "find__why" }, WHY[way.why](way)));
+};

@@ -1,0 +1,17 @@
+// Loads what a control needs when someone first reaches for it, and not before: its module, and all that will be asked
+// for next at the same time. `wake(sleeper)` wakes one that is wanted at once.
+globalThis.wake = async (sleeper) => {
+  const { wakes, needs } = sleeper.dataset;
+  if (!wakes) return undefined;
+  sleeper.removeAttribute("data-wakes");
+  for (const href of needs.split(" ")) {
+    const kind = href.endsWith(".js") ? { rel: "modulepreload" } : { rel: "preload", as: "fetch", crossOrigin: "anonymous" };
+    document.head.append(Object.assign(document.createElement("link"), { ...kind, href }));
+  }
+  return (await import(new URL(wakes, document.baseURI))).wake(sleeper);
+};
+addEventListener("focusin", ({ target }) => {
+  const sleeper = target.closest("[data-wakes]");
+  // From a folder on a disk nothing more may be loaded: the control says so.
+  if (sleeper) wake(sleeper).catch(() => { sleeper.querySelector("[data-unwoken]").hidden = false; });
+});
