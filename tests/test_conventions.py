@@ -447,7 +447,7 @@ def test_the_policy_lets_our_files_work_and_nothing_else(browser: Browser, gov_s
     opened.goto(f"file://{page}")
     ground = opened.evaluate("getComputedStyle(document.querySelector('.site-head')).backgroundColor")
     assert ground == "rgb(31, 59, 91)"
-    assert opened.get_by_role("searchbox").first.is_visible()
+    assert opened.get_by_role("main").get_by_role("searchbox").first.is_visible()
     assert opened.evaluate("window.slipped") is None
     assert opened.locator("#data").text_content() == '{"name": "甲"}'
     opened.close()

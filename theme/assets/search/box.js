@@ -67,7 +67,9 @@ const instead = async (typed, all) => {
 const move = (event, input, panel, close) => {
   const links = [...panel.querySelectorAll("a")];
   const at = links.indexOf(document.activeElement);
-  if (event.key === "Escape") {
+  if (event.key === "Escape" && !panel.hidden) {
+    // What was typed stays: the browser would clear it.
+    event.preventDefault();
     close();
     input.focus();
   } else if (!panel.hidden && event.key === "ArrowDown" && links.length) {
