@@ -12,7 +12,7 @@ from time import sleep
 from typing import Any
 
 import pytest
-from browsers import LITTLE, NEEDS_CHROMIUM, PAGES, RUBRIC, SIZES, open_page, without_scripts
+from browsers import LITTLE, NEEDS_CHROMIUM, PAGES, RUBRIC, SIZES, open_page, restyle, without_scripts
 from measuring import NORMAL, measure
 from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as BrowserPage
@@ -63,7 +63,7 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, sites: Pat
 def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
     opened = open_page(browser, sites, "real/practices/index.html", SIZES["desktop"])
-    cards, box = opened.locator(".cards > li"), opened.get_by_role("main").get_by_role("searchbox")
+    cards, box = opened.locator(".cards > li"), opened.locator("article").get_by_role("searchbox")
     every, told = cards.count(), opened.get_by_role("main").get_by_role("status")
     box.fill("图书")
     assert "符合条件" in told.inner_text()
@@ -435,7 +435,7 @@ def test_pages_of_a_rubric_fit_on_paper(browser: Browser, sites: Path, page: str
     sheet, width = LYING if page.endswith("matrix.html") else STANDING
     opened = open_page(browser, sites, f"little/{page}", (sheet, 1000))
     opened.emulate_media(media="print")
-    opened.evaluate("width => { document.body.style.width = `${width}px` }", width)
+    restyle(opened, f"body {{ width: {width}px }}")
     assert opened.evaluate("document.body.scrollWidth") <= width
     heads = opened.locator("table:visible thead")
     assert all(head.evaluate("head => getComputedStyle(head).display") == "table-header-group" for head in heads.all())

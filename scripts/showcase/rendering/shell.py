@@ -12,8 +12,9 @@ from showcase.pages import Link, Page
 from showcase.pages.site import Site
 from showcase.rendering.addresses import relative
 from showcase.rendering.head import head
+from showcase.rendering.sharing import ALONE, Shared
 
-SLOTS = ("head", "crumbs", "content")
+SLOTS = ("head", "crumbs", "content", "share")
 """Where pages of one shell differ."""
 TOKEN = re.compile(r"slot0(\w+?)0")
 """A slot in a shell: letters and digits only, since nothing else survives quoting in an address."""
@@ -42,12 +43,13 @@ def token(slot: str) -> str:
     return f"slot0{slot}0"
 
 
-def slots(page: Page, fragment: str, site: Site, shared: str = "") -> dict[str, str]:
-    """What a page puts into each slot, ready to stand in HTML; `shared` is what its head says besides its own tags."""
+def slots(page: Page, fragment: str, site: Site, shared: Shared = ALONE) -> dict[str, str]:
+    """What a page puts into each slot, ready to stand in HTML."""
     return {
-        "head": "\n".join(part for part in (head(page, site), shared) if part),
+        "head": "\n".join(part for part in (head(page, site), shared.head) if part),
         "crumbs": crumbs(page),
         "content": content(page, fragment, site),
+        "share": shared.offer,
     }
 
 

@@ -5,6 +5,7 @@ import * as query from "./query.js";
 const SITE = new URL("../../", import.meta.url);
 const BEFORE = 16;
 const LENGTH = 64;
+const STOP = ".";
 const ENDS = /[。！？；]$/;
 
 export const make = (name, properties = {}, ...inside) => {
@@ -26,11 +27,17 @@ const standing = (words, length, text) => {
   return side ?? words.find((place) => place >= text) ?? -1;
 };
 
+// How many tokens the title and the other names take: the engine ends each heading with a full stop of its own.
+const headings = (tokens, { title, names }) => {
+  let left = new Set([title, ...names.split("|").filter(Boolean)]).size;
+  return tokens.findIndex((token) => token === STOP && (left -= 1) === 0) + 1;
+};
+
 // A few words around a place, whole words marked, from the beginning of a sentence where one is near.
 const excerpt = (tokens, at, wanted, start) => {
   let from = Math.max(start, at - BEFORE);
   for (let step = from; step < at; step += 1) if (ENDS.test(tokens[step])) from = step + 1;
-  const shown = tokens.slice(from, from + LENGTH);
+  const shown = tokens.slice(from, from + LENGTH).filter((token) => token !== STOP);
   const marked = marks(shown, wanted);
   const parts = [from > start && !ENDS.test(tokens[from - 1]) ? "…" : ""];
   let open = null;
@@ -69,14 +76,14 @@ export const find = async ({ hit, way }, level = "h3") => {
   const tokens = data.raw_content.split(/[\s\u200b]+/).filter((token) => token && !token.startsWith("qxeverypage"));
   const wanted = way.partly ? query.topics(way.text).flatMap(query.pieces).map(query.tokens) : query.words(way.text).map(query.tokens);
   const first = data.anchors.find(({ id }) => id)?.location ?? 0;
-  const title = query.tokens(query.clean(data.meta.title)).length;
-  const at = standing(hit.words, wanted[0]?.length || 1, title);
+  const named = headings(tokens, data.meta);
+  const at = standing(hit.words, wanted[0]?.length || 1, named);
   const place = at < first ? null : data.anchors.filter(({ id, location }) => id && location <= at).pop();
-  const named = place?.text.replace(/\u200b|：$/g, "").replace(/：$/, "");
+  const called = place?.text.replace(/\u200b/g, "").replace(/：$/, "");
   const href = address(data, place);
   return make("li", { className: "find" },
     make(level, { className: "find__title" }, make("a", { href }, data.meta.title)),
-    make("p", { className: "find__where" }, [data.meta.where, named].filter(Boolean).join(" › ")),
-    make("p", { className: "find__text" }, ...excerpt(tokens, Math.max(at, title), wanted, place?.location ?? 0)),
+    make("p", { className: "find__where" }, [data.meta.where, called].filter(Boolean).join(" › ")),
+    make("p", { className: "find__text" }, ...excerpt(tokens, Math.max(at, named), wanted, place?.location ?? named)),
     make("p", { className: "find__why" }, WHY[way.why](way)));
 };

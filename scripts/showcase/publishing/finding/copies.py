@@ -134,8 +134,6 @@ class SearchCopy:
         for name, values in self.facets.items():
             for value in values:
                 yield f'<i data-pagefind-filter="{name}[data-of]" data-of="{escape(value)}"></i>'
-        for name, value in (("date", self.date), ("name", self.reading)):
-            yield f'<i data-pagefind-sort="{name}[data-of]" data-of="{escape(value)}"></i>'
         yield f'<div data-pagefind-weight="{LESSER if self.lesser else 1}">'
         for passage in self.passages:
             yield from _passage(passage, self.title)
