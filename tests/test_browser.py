@@ -63,11 +63,7 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, sites: Pat
 def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
     opened = open_page(browser, sites, "real/practices/index.html", SIZES["desktop"])
-<<<<<<< HEAD
     cards, box = opened.locator(".cards > li"), opened.get_by_role("main").get_by_role("searchbox")
-=======
-    cards, box = opened.locator(".cards > li"), opened.locator("article").get_by_role("searchbox")
->>>>>>> fbdece1f7dee7d1ce67bad1a2acbb5cef57de426
     every, told = cards.count(), opened.get_by_role("main").get_by_role("status")
     box.fill("图书")
     assert "符合条件" in told.inner_text()
