@@ -83,7 +83,8 @@ export const find = async ({ hit, way }, level = "h3") => {
   const href = address(data, place);
   return make("li", { className: "find" },
     make(level, { className: "find__title" }, make("a", { href }, data.meta.title)),
-    make("p", { className: "find__where" }, [data.meta.where, called].filter(Boolean).join(" › ")),
-    make("p", { className: "find__text" }, ...excerpt(tokens, Math.max(at, named), wanted, place?.location ?? named)),
-    make("p", { className: "find__why" }, WHY[way.why](way)));
+    make("p", { className: "find__where" },
+      make("span", {}, [data.meta.where, called].filter(Boolean).join(" › ")),
+      make("span", { className: "find__why" }, WHY[way.why](way))),
+    make("p", { className: "find__text" }, ...excerpt(tokens, Math.max(at, named), wanted, place?.location ?? named)));
 };
