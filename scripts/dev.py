@@ -59,7 +59,7 @@ PYTHON = BIN / f"python{SUFFIX}"
 PROGRAM = BIN / f"showcase{SUFFIX}"
 LOCKS = {False: "requirements.txt", True: "requirements-dev.txt"}
 """The lock to install, by whether the tools for development are wanted."""
-SPACE_MB = {False: 400, True: 1000}
+SPACE_MB = {False: 600, True: 1200}
 """Free disk space wanted for a new .venv: twice what it took when this was written."""
 CHECKS = {
     "ruff check": ["-m", "ruff", "check", "--output-format", "concise"],

@@ -47,6 +47,8 @@ REAL = [
     "guide/problems.html",
     "checklists/jilin-xinxing-2021/subjects/daan-yongxing.html",
     "checklists/sijiujin/crosswalk.html",
+    "search.html",
+    "sitemap.html",
 ]
 """One page of each kind, and those that differ."""
 RUBRIC = "checklists/shili-wuxing"
@@ -67,6 +69,10 @@ LITTLE = [
 """The page kinds that only a full-strength rubric has."""
 PAGES = [*(f"real/{page}" for page in REAL), *(f"little/{page}" for page in LITTLE)]
 SIZES = {"phone": (390, 844), "desktop": (1366, 768), "projector": (1920, 1080)}
+NARROW = (320, 700)
+"""A narrow phone, and a desktop at 400 %."""
+PAPER = 680
+"""Pixels between the margins of A4."""
 
 
 def open_page(browser: Browser, site: Path, page: str, size: tuple[int, int]) -> BrowserPage:
@@ -82,3 +88,11 @@ def without_scripts(browser: Browser, path: Path) -> BrowserPage:
     opened = browser.new_context(java_script_enabled=False).new_page()
     opened.goto(f"file://{path}")
     return opened
+
+
+def restyle(opened: BrowserPage, rules: str) -> None:
+    """Gives the page rules of a reader's own, which its content policy would not take from within."""
+    opened.evaluate(
+        "rules => { const own = new CSSStyleSheet(); own.replaceSync(rules); document.adoptedStyleSheets.push(own); }",
+        rules,
+    )

@@ -7,8 +7,6 @@ from browsers import SIZES
 from playwright.sync_api import Page as BrowserPage
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-NARROW = 320
-"""Pixels of a narrow phone, and of a desktop at 400 %."""
 
 
 @dataclass(frozen=True)
@@ -17,13 +15,15 @@ class Limits:
 
     text: float
     leading: float
+    gap: float
+    """Room between paragraphs, as a multiple of the room between two lines of them."""
     contrast: float
     target: float
     main_target: float
 
 
-NORMAL = Limits(text=18, leading=1.4, contrast=4.5, target=44, main_target=44)
-ELDER = Limits(text=24, leading=1.75, contrast=7, target=44, main_target=60)
+NORMAL = Limits(text=18, leading=1.4, gap=0, contrast=4.5, target=44, main_target=44)
+ELDER = Limits(text=24, leading=1.75, gap=1.3, contrast=7, target=44, main_target=60)
 
 MEASURES = """limits => {
     const found = new Set();
@@ -89,6 +89,14 @@ MEASURES = """limits => {
         }
     }
 
+    for (const paragraph of document.querySelectorAll('article p:has(+ p):not(form p)')) {
+        const next = paragraph.nextElementSibling;
+        if (!seen(paragraph) || !seen(next)) continue;
+        const room = next.getBoundingClientRect().top - paragraph.getBoundingClientRect().bottom;
+        const { lineHeight, fontSize } = style(paragraph);
+        if (room < limits.gap * (parseFloat(lineHeight) - parseFloat(fontSize)) - 0.1) tell(`gap ${room}`, paragraph, paragraph.textContent);
+    }
+
     // A link within a sentence is exempt; a label counts where it stands for a control that is not seen.
     const MAIN = '.elder__button, .site-head a, button, select, input, .door li a, .neighbours a';
     for (const target of document.querySelectorAll('a[href], button, input, select, textarea, summary, label')) {
@@ -101,23 +109,42 @@ MEASURES = """limits => {
     }
     return [...found];
 }"""
-WIDTH = "() => [document.documentElement.scrollWidth, innerWidth]"
+
+
+CUT_OFF = """() => {
+    const root = document.documentElement;
+    const found = root.scrollWidth > innerWidth ? [`${root.scrollWidth}px wide in ${innerWidth}px`] : [];
+    for (const element of document.querySelectorAll('article *, header *, footer *')) {
+        const { overflowX, overflowY, clipPath } = getComputedStyle(element);
+        if (!element.checkVisibility() || clipPath !== 'none' || element.closest('thead, caption, .unseen')) continue;
+        const hides = (overflow, inner, outer) => /hidden|clip/.test(overflow) && inner > outer + 1;
+        if (hides(overflowX, element.scrollWidth, element.clientWidth) || hides(overflowY, element.scrollHeight, element.clientHeight))
+            found.push(`cut off: ${element.localName}.${element.className} ${element.textContent.trim().slice(0, 20)}`);
+    }
+    return found;
+}"""
 
 
 def measure(opened: BrowserPage, limits: Limits) -> list[str]:
     """All that falls short on a page, size by size."""
-    return [
-        *(fault for size in SIZES for fault in look(opened, limits, size)),
-        *(f"phone: {fault}" for fault in axe(opened, SIZES["phone"], limits)),
-        *(f"desktop: {fault}" for fault in axe(opened, SIZES["desktop"], limits)),
-    ]
+    found = []
+    for name, size in SIZES.items():
+        resize(opened, *size)
+        faults = [*find_shortfalls(opened, limits), *find_cut_off(opened)]
+        # At the projector's size axe would see the desktop's layout again.
+        faults += axe(opened, limits) if name != "projector" else []
+        found += [f"{name}: {fault}" for fault in faults]
+    return found
 
 
-def look(opened: BrowserPage, limits: Limits, size: str) -> list[str]:
-    """What falls short at one size."""
-    resize(opened, *SIZES[size])
-    found: list[str] = opened.evaluate(MEASURES, asdict(limits))
-    return [f"{size}: {fault}" for fault in [*found, *sideways(opened)]]
+def find_shortfalls(opened: BrowserPage, limits: Limits) -> list[str]:
+    """Which letters, lines, gaps, colours and targets of a page are below the limits."""
+    return list(opened.evaluate(MEASURES, asdict(limits)))
+
+
+def find_cut_off(opened: BrowserPage) -> list[str]:
+    """By how much the page is wider than its window, and what is cut off within it."""
+    return list(opened.evaluate(CUT_OFF))
 
 
 def resize(opened: BrowserPage, width: int, height: int) -> None:
@@ -126,15 +153,8 @@ def resize(opened: BrowserPage, width: int, height: int) -> None:
     opened.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-def sideways(opened: BrowserPage) -> list[str]:
-    """By how much the page is wider than its window, if it is."""
-    page, window = opened.evaluate(WIDTH)
-    return [f"{page}px wide in {window}px"] if page > window else []
-
-
-def axe(opened: BrowserPage, size: tuple[int, int], limits: Limits) -> list[str]:
+def axe(opened: BrowserPage, limits: Limits) -> list[str]:
     """What axe finds against WCAG 2.2 AA, and against the contrast of AAA where 7:1 is promised."""
-    resize(opened, *size)
     rules = {"color-contrast-enhanced": {"enabled": limits.contrast >= ELDER.contrast}}
     found = Axe().run(opened, options={"runOnly": {"type": "tag", "values": WCAG}, "rules": rules})
     return [f"{fault['id']} {node['target']}" for fault in found.response["violations"] for node in fault["nodes"]]

@@ -29,39 +29,36 @@ ASK = """async ([asset, query]) => {
     const first = await Promise.all(pages.slice(0, 10).map(({ hit }) => hit.data()));
     return { count: pages.length, why: ways.map((way) => way.why), pages: first.map((data) => data.raw_url.slice(1)) };
 }"""
-CLAUSES = (
-    "社区成立了志愿服务队",
-    "党员每月参加一次主题学习",
-    "活动室全天开放",
-    "请医院的医生来讲健康知识",
-    "书画班和合唱队坚持活动",
-    "街道和单位一起商量办法",
-    "网格员定期上门看望老同志",
-    "老干部到学校讲革命故事",
-    "经费由几家单位共同承担",
-    "问题列成清单逐项整改",
-    "离退休干部就近参加组织生活",
-    "支部书记由热心的老同志担任",
-    "图书室添置了新书和放大镜",
-    "食堂为老人提供午餐",
-    "居民代表对服务打分",
-    "邻里互助小组帮忙代办",
-)
-PLACES = "青云柳河松岭桃源白塔石门清泉金沙双桥南湖北山新安长宁和平兴隆永宁古城东关"
-"""What distracts is about the same things, in other places."""
+WHO = "社区党委 志愿队 老年协会 街道办事处 支部委员 楼栋长 社工 卫生院 物业公司 退休教师 医生 驻区单位 居民小组 文艺骨干 热心党员 网格员".split()
+WHEN = "每月 每季度 每年春天 节假日前 雨雪天 开学以后 周末 农闲时候 清早 下午 晚饭以后 半年一次".split()
+DID = "组织 安排 召集 动员 帮助 看望 登记 整理 修缮 添置 检查 公布 商量 培训 表扬 陪同 接送 走访 记录 更新".split()
+WHAT = (
+    "书法小组 棋牌比赛 健康讲座 读报会 合唱排练 防骗宣传 花圃菜地 楼道扶手 门前路灯 老旧长椅 图书角 应急电话 慢病档案 家庭账本 传统手工 "
+    "地方戏曲 青年辅导 邻居调解 垃圾分类 夏令营 太阳能灯 暖气管道 屋面防水 停车位置 便民理发 义务磨刀 口述历史 摄影展览 广播体操 法律咨询"
+).split()
+RESULT = "大家很满意 效果不错 来的人多了 还要改进 留下了照片 写进了年报 得到上级肯定 经验正在总结 困难也有一些 明年继续".split()
+PLACES = "青云 柳河 松岭 桃源 白塔 南湖 金沙 长宁 兴隆 古城 翠屏 凤凰 龙泉 丰乐 吉祥 育才 文昌 和顺 朝晖 锦绣".split()
+"""What distracts is about the same things in other places."""
+
+
+def _line(chance: random.Random) -> str:
+    who, when, did, what, came = (chance.choice(words) for words in (WHO, WHEN, DID, WHAT, RESULT))
+    return f"{when}，{who}{did}{what}，{chance.randint(3, 99)}人参加，{came}。"
 
 
 def distractors(count: int, seed: int = 1) -> Iterator[SearchCopy]:
     """Made-up pages of about 380 characters about the same matters, with other names and figures."""
     chance = random.Random(seed)
     for number in range(count):
-        name = "".join(chance.sample(PLACES, 3)) + "社区"
-        lines = ["，".join((*chance.sample(CLAUSES, 3), f"共{chance.randint(10000, 99999)}次")) + "。" for _ in range(9)]
+        name = "".join(chance.sample(PLACES, 2)) + "社区"
+        lines = [_line(chance) for _ in range(15)]
         facets = {"kind": ["communities"], "year": [str(chance.randint(2001, 2025))]}
         code = f"{chance.choice((11, 13, 21, 23, 31, 33, 35, 41, 43, 45))}{chance.randint(1, 9):02}{chance.randint(1, 20):02}"
         facets["region"] = [f"{code[:2]}0000", f"{code[:4]}00", code]
-        passages = [Passage("", lines[:1]), *(Passage(f"p{at}", [f"第{at}部分", line]) for at, line in enumerate(lines[1:]))]
-        yield SearchCopy(f"communities/made-{number}.html", name, passages, facets, "2020-01-01", name, (name,), False, "社区")
+        passages = [Passage("", lines[:5]), *(Passage(f"p{at}", lines[at : at + 5]) for at in (5, 10))]
+        yield SearchCopy(
+            f"communities/made-{number}.html", name, passages, facets, "2020-01-01", name, (name,), False, "社区"
+        )
 
 
 @contextmanager

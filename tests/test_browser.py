@@ -12,9 +12,9 @@ from time import sleep
 from typing import Any
 
 import pytest
-from browsers import LITTLE, NEEDS_CHROMIUM, PAGES, RUBRIC, SIZES, open_page, without_scripts
+from browsers import LITTLE, NEEDS_CHROMIUM, PAGES, RUBRIC, SIZES, open_page, restyle, without_scripts
 from measuring import NORMAL, measure
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as BrowserPage
 
 pytestmark = NEEDS_CHROMIUM
@@ -63,14 +63,12 @@ def test_pages_load_nothing_and_complain_of_nothing(browser: Browser, sites: Pat
 def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     """A word leaves the records that say it, on the card or inside, and tells how many; nonsense leaves none."""
     opened = open_page(browser, sites, "real/practices/index.html", SIZES["desktop"])
-    cards, box = opened.locator(".cards > li"), opened.get_by_role("searchbox")
-    every, told = cards.count(), opened.get_by_role("status")
+    cards, box = opened.locator(".cards > li"), opened.locator("article").get_by_role("searchbox")
+    every, told = cards.count(), opened.get_by_role("main").get_by_role("status")
     box.fill("图书")
     assert "符合条件" in told.inner_text()
     # What the cards do not say is found as soon as the words of their pages have come.
-    opened.wait_for_function(
-        "[...document.querySelectorAll('.card:not([hidden])')].some(card => !card.innerText.includes('图书'))"
-    )
+    expect(opened.locator(".card:not([hidden])").filter(has_not_text="图书").first).to_be_visible()
     shown = [card for card in cards.all() if card.is_visible()]
     assert 0 < len(shown) < every
     assert [card for card in shown if "图书" in card.inner_text()]
@@ -80,10 +78,10 @@ def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     opened.close()
 
 
-def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Path) -> None:
+def test_the_choices_of_a_listing_follow_one_another(browser: Browser, sites: Path) -> None:
     """Counts say what a choice would leave, and keep the promise; regions stand in their province, named with it."""
-    opened = open_page(browser, site, "real/practices/index.html", SIZES["phone"])
-    region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("status")
+    opened = open_page(browser, sites, "real/practices/index.html", SIZES["phone"])
+    region, told = opened.get_by_label("地区", exact=True), opened.get_by_role("main").get_by_role("status")
     options = region.locator("option").all_inner_texts()
     taiyuan = next(text for text in options if "太原市" in text)
     assert re.fullmatch(r"　太原市（\d+）", taiyuan)
@@ -101,10 +99,10 @@ def test_the_choices_of_a_listing_follow_one_another(browser: Browser, site: Pat
     opened.close()
 
 
-def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, site: Path) -> None:
+def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, sites: Path) -> None:
     """The address holds the choices; by date the newest stand first, and each says its day."""
     opened = browser.new_page()
-    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&sort=date")
+    opened.goto(f"file://{sites / 'real/practices/index.html'}?region=140000&sort=date")
     assert opened.get_by_label("排列", exact=True).input_value() == "date"
     assert opened.get_by_role("button", name="去掉“地区：山西省”").is_visible()
     days = opened.locator(".card:visible").evaluate_all("cards => cards.map((card) => card.dataset.day ?? '')")
@@ -113,10 +111,10 @@ def test_a_listing_is_sent_on_sorted_and_narrowed(browser: Browser, site: Path) 
     opened.close()
 
 
-def test_an_empty_listing_says_what_to_take_away(browser: Browser, site: Path) -> None:
+def test_an_empty_listing_says_what_to_take_away(browser: Browser, sites: Path) -> None:
     """Where no record meets all conditions, each that stands in the way is named with what is found without it."""
     opened = browser.new_page()
-    opened.goto(f"file://{site / 'real/practices/index.html'}?region=140000&year=2020")
+    opened.goto(f"file://{sites / 'real/practices/index.html'}?region=140000&year=2020")
     ways = opened.locator("[data-facets-loosen] button")
     assert ways.count() == 2
     number = int(re.findall(r"有 (\d+) 条", ways.first.inner_text())[0])
@@ -231,7 +229,7 @@ def test_a_matrix_narrows_and_remembers(browser: Browser, sites: Path) -> None:
     opened.get_by_label("这一项的结论").select_option(label="不适用")
     assert visible_rows(opened, ".matrix") == 1
     assert opened.get_by_role("link", name="丁村（教学示例）").is_visible()
-    assert "符合条件的 1 个，共 4 个" in opened.get_by_role("status").inner_text()
+    assert "符合条件的 1 个，共 4 个" in opened.get_by_role("main").get_by_role("status").inner_text()
     opened.get_by_role("button", name="清除条件").click()
     opened.wait_for_timeout(50)
     assert visible_rows(opened, ".matrix") == 4
@@ -297,17 +295,17 @@ def test_places_side_by_side_stand_in_the_address(browser: Browser, sites: Path)
     opened = browser.new_page()
     opened.goto(f"{path}?c=jia&c=ding&different=1")
     heads = opened.locator(".compare thead th")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 3")
+    expect(heads).to_have_count(3)
     assert [head.inner_text() for head in heads.all()][1:] == ["甲社区（教学示例）", "丁村（教学示例）"]
     different = visible_rows(opened, ".compare")
     opened.get_by_label("只看不同").uncheck()
     assert 0 < different < visible_rows(opened, ".compare")
     opened.get_by_label("第 3 个").select_option("yi")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
-    assert "正在并排看 3 个社区" in opened.get_by_role("status").inner_text()
+    expect(heads).to_have_count(4)
+    assert "正在并排看 3 个社区" in opened.get_by_role("main").get_by_role("status").inner_text()
     for number in (2, 3):
         opened.get_by_label(f"第 {number} 个").select_option("")
-    assert "至少选两个" in opened.get_by_role("status").inner_text()
+    assert "至少选两个" in opened.get_by_role("main").get_by_role("status").inner_text()
     opened.close()
 
 
@@ -315,7 +313,7 @@ def test_one_place_in_the_address_stays(browser: Browser, sites: Path) -> None:
     """A link that names one place keeps it and sets another beside it."""
     opened = browser.new_page()
     opened.goto(f"file://{sites}/little/{RUBRIC}/compare.html?c=yi")
-    opened.wait_for_function("document.querySelector('.compare thead th:nth-child(2)').textContent.startsWith('乙')")
+    expect(opened.locator(".compare thead th").nth(1)).to_contain_text("乙")
     assert opened.locator(".compare thead th").count() == 3
     opened.close()
 
@@ -336,10 +334,10 @@ def test_a_slow_column_does_not_undo_a_later_choice(browser: Browser, little_sit
     with served(little_site, slow="compare-yi.js") as address:
         opened = browser.new_page()
         opened.goto(f"{address}/{RUBRIC}/compare.html?c=jia&c=bing")
-        opened.wait_for_function("document.querySelector('[data-compare-told]').textContent.includes('2 个')")
+        expect(opened.locator("[data-compare-told]")).to_contain_text("2 个")
         opened.get_by_label("第 2 个").select_option("yi")
         opened.get_by_label("第 2 个").select_option("ding")
-        opened.wait_for_function("document.querySelector('.compare thead').textContent.includes('丁村')")
+        expect(opened.locator(".compare thead")).to_contain_text("丁村")
         opened.wait_for_timeout(800)
         assert opened.locator(".compare thead th").all_inner_texts()[1:] == ["甲社区（教学示例）", "丁村（教学示例）"]
         opened.close()
@@ -353,7 +351,7 @@ def test_places_of_one_name_are_told_apart(browser: Browser, sites: Path, tmp_pa
     (tmp_path / f"little/{RUBRIC}/compare.html").write_text(twin, encoding="utf-8")
     opened = browser.new_page()
     opened.goto(f"file://{tmp_path}/little/{RUBRIC}/compare.html?c=jia&c=yi")
-    opened.wait_for_function("document.querySelector('.compare thead').textContent.includes('（yi）')")
+    expect(opened.locator(".compare thead")).to_contain_text("（yi）")
     heads = opened.locator(".compare thead th").all_inner_texts()[1:]
     assert heads == ["甲社区（教学示例）（jia）", "甲社区（教学示例）（yi）"]
     opened.close()
@@ -369,7 +367,7 @@ def test_a_strange_address_is_ignored(browser: Browser, sites: Path, query: str)
     opened.on("pageerror", lambda error: told.append(str(error)))
     opened.on("dialog", lambda dialog: told.append(dialog.message))
     opened.goto(f"file://{sites}/little/{RUBRIC}/compare.html{query}")
-    opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 3")
+    expect(opened.locator(".compare thead th")).to_have_count(3)
     assert told == []
     opened.close()
 
@@ -388,15 +386,13 @@ def test_the_code_leads_to_the_same_places(browser: Browser, little_site: Path) 
     with served(little_site) as address:
         opened = browser.new_page()
         opened.goto(f"{address}/{RUBRIC}/compare.html?c=jia&c=yi")
-        code = opened.locator("[data-compare-code] svg")
+        code = opened.locator("[data-compare-code] svg path")
         code.wait_for()
-        first = code.inner_html()
+        first = code.get_attribute("d")
         opened.get_by_label("第 3 个").select_option("bing")
-        opened.wait_for_function("document.querySelectorAll('.compare thead th').length === 4")
+        expect(opened.locator(".compare thead th")).to_have_count(4)
         assert "c=jia&c=yi&c=bing" in opened.url
-        opened.wait_for_function(
-            "first => document.querySelector('[data-compare-code] svg').innerHTML !== first", arg=first
-        )
+        expect(code).not_to_have_attribute("d", first or "")
         for number in (2, 3):
             opened.get_by_label(f"第 {number} 个").select_option("")
         assert not opened.locator("[data-compare-code]").is_visible()
@@ -439,7 +435,7 @@ def test_pages_of_a_rubric_fit_on_paper(browser: Browser, sites: Path, page: str
     sheet, width = LYING if page.endswith("matrix.html") else STANDING
     opened = open_page(browser, sites, f"little/{page}", (sheet, 1000))
     opened.emulate_media(media="print")
-    opened.add_style_tag(content=f"body {{ width: {width}px }}")
+    restyle(opened, f"body {{ width: {width}px }}")
     assert opened.evaluate("document.body.scrollWidth") <= width
     heads = opened.locator("table:visible thead")
     assert all(head.evaluate("head => getComputedStyle(head).display") == "table-header-group" for head in heads.all())

@@ -407,6 +407,8 @@ def test_every_page_names_a_card_that_is_there(addressed: Path) -> None:
 
 def test_a_card_can_be_saved_from_its_page(little_site: Path, font: CardFont, taught: Cards) -> None:
     """Without an address nobody fetches a card, but a clerk can still save it and send it: the link leads to it."""
+    files = {path.relative_to(little_site).as_posix() for path in (little_site / "assets" / "cards").rglob("*.png")}
+    assert files == {card_address(page.path) for page, _ in taught}
     for page, card in taught:
         link = HTMLParser((little_site / page.path).read_text("utf-8")).css_first(".share a")
         assert link, page.path

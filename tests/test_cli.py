@@ -279,7 +279,7 @@ CONFIGURATIONS: dict[str, Edit] = {
     "not utf-8": lambda site: (site / "mkdocs.yml").write_bytes("site_name: 示例".encode("gbk")),
     "a list": lambda site: (site / "mkdocs.yml").write_text("- a\n", encoding="utf-8"),
     "empty": lambda site: (site / "mkdocs.yml").write_text("", encoding="utf-8"),
-    "a tag": config("extra:\n", "extra:\n  a: !!python/name:nothing.at.all\n"),
+    "a tag": config("extra_css:\n", "extra:\n  a: !!python/name:nothing.at.all\nextra_css:\n"),
 }
 
 

@@ -278,7 +278,7 @@ def test_a_missing_lock_is_told(project: Project) -> None:
 def test_full_disk_is_told_before_anything_is_made(project: Project) -> None:
     """A disk that cannot hold the environment is told with both sizes."""
     code, _, told = project.run("serve", patch="shutil.disk_usage = lambda _: type('', (), {'free': 5 << 20})")
-    assert (code, told) == (3, ["磁盘空间不够：需要 400 MB，只剩 5 MB。请清理磁盘，再运行一次。"])
+    assert (code, told) == (3, ["磁盘空间不够：需要 600 MB，只剩 5 MB。请清理磁盘，再运行一次。"])
 
 
 @pytest.mark.skipif(os.name == "posix" and os.geteuid() == 0, reason="root may write everywhere")

@@ -55,6 +55,16 @@ def test_no_request_leaves_the_site(site: Path) -> None:
         assert not [link for link in loaded if re.match(r"(https?:)?//", link)], path
 
 
+def test_every_table_explains_itself(site: Path) -> None:
+    """Each has a caption and heads that say what they head; in an article's every cell knows its head."""
+    for path in pages(site):
+        for table in HTMLParser(path.read_text("utf-8")).css("table"):
+            assert table.css_first("caption") is not None, path
+            assert all(head.attributes.get("scope") for head in table.css("th")), path
+            if path.parent.name in ("guide", "experiences") and not table.css("tbody th"):
+                assert all(cell.attributes.get("data-label") for cell in table.css("td")), path
+
+
 def test_no_inline_style_or_script(site: Path) -> None:
     """A strict content policy stays possible: looks are in stylesheets, behaviour in files; data for machines never runs."""
     for path in pages(site):

@@ -76,8 +76,7 @@ def write_pages(
     """Every record page poured into its shell and written; beside them scripts' data, pictures, schemas and sitemaps; the search."""
     pages, site = list(written), sharing.site
     for page, fragment in render(library, renderer, written):
-        filled = slots(page, f"{fragment}{sharing.offer(page)}", site, sharing.head(page))
-        write(out / page.path, shell_for(page).pour(filled))
+        write(out / page.path, shell_for(page).pour(slots(page, fragment, site, sharing.of(page))))
         finding.add(page, fragment)
         pages.append(page)
     for name, text in sitemaps(pages, site).items():

@@ -1,6 +1,6 @@
 """How well and how fast the search finds: recall, bytes and seconds among pages made up to distract, in one table.
 
-    python tests/benchmarks/search.py [pages …]        # 0, 1000 and 10000 where none are named
+python tests/benchmarks/search.py [pages …]        # 0, 1000 and 10000 where none are named
 """
 
 import statistics
@@ -13,11 +13,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from browsers import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, sync_playwright
 from search_queries import Query, read_queries
 from searching import ask, make_site, served
-
-from browsers import CHROMIUM, FLAGS
 
 ROOT = Path(__file__).parents[2]
 HEAD = ("pages", "list", "hit@5", "MRR", "nonsense", "ms", "KB", "cold s", "typed s")
@@ -32,7 +31,12 @@ def main(sizes: list[int]) -> None:
             site = make_site(ROOT / "mkdocs.yml", Path(folder, str(size)), size)
             first = _first_result(browser, site)
             for name in ("queries", "held_out"):
-                print("".join(f"{value:>10}" for value in (size, name, *_recall(browser, site, read_queries(name)), *first)), flush=True)
+                print(
+                    "".join(
+                        f"{value:>10}" for value in (size, name, *_recall(browser, site, read_queries(name)), *first)
+                    ),
+                    flush=True,
+                )
 
 
 def _recall(browser: Browser, site: Path, queries: list[Query]) -> tuple[str, str, str, str]:
@@ -48,6 +52,8 @@ def _recall(browser: Browser, site: Path, queries: list[Query]) -> tuple[str, st
             times.append(time.perf_counter() - begun)
             if not query.pages:
                 false += bool(found["count"])
+                if found["count"]:
+                    missed["nonsense"].append(query.q)
                 continue
             rank = next((at for at, path in enumerate(found["pages"]) if path in query.pages), None)
             hits.append(rank is not None and rank < 5)
@@ -57,7 +63,12 @@ def _recall(browser: Browser, site: Path, queries: list[Query]) -> tuple[str, st
         page.close()
     for kind, words in missed.items():
         print(f"  missed, {kind}: {'、'.join(words)}", file=sys.stderr)
-    return f"{statistics.mean(hits):.3f}", f"{statistics.mean(ranks):.3f}", str(false), f"{1000 * statistics.median(times):.0f}"
+    return (
+        f"{statistics.mean(hits):.3f}",
+        f"{statistics.mean(ranks):.3f}",
+        str(false),
+        f"{1000 * statistics.median(times):.0f}",
+    )
 
 
 def _first_result(browser: Browser, site: Path) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@
   addEventListener("DOMContentLoaded", () => {
     const elder = document.getElementById("elder");
     const sizes = [...document.getElementsByName("elder-size")];
+    document.querySelector("[data-forgetful]").hidden = true;
     const back = document.querySelector("[data-back]");
     const chosen = () => (elder.checked ? sizes.find((size) => size.checked).value : "");
     const recall = () => {

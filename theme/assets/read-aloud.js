@@ -6,11 +6,12 @@
   if (!bar || !article || !("speechSynthesis" in globalThis)) return;
   const go = bar.querySelector("[data-aloud-go]");
   const stop = bar.querySelector("[data-aloud-stop]");
-  const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, figcaption, blockquote, summary";
-  // What leads elsewhere or is filled in is not read; nor are a table's heads by themselves, for each cell says its own.
-  const SILENT = "nav, form, thead, noscript, script, .source, .toggle + label, [aria-hidden=true]";
+  const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, th, td, caption, figcaption, blockquote, summary, .remark";
+  // What leads elsewhere or is filled in is not read; nor are a table's heads by themselves, since each cell says its own.
+  const SILENT = "nav, form, thead, noscript, script, .source, .compare__when, .toggle + label, [aria-hidden=true]";
   // Some browsers fall silent after 15 seconds of one utterance: fifty characters take about twelve.
   const LONGEST = 50;
+  const PIECES = new RegExp(`.{1,${LONGEST - 1}}(?:[，、：]|$)|.{${LONGEST}}`, "gu");
 
   const findVoice = () => {
     const voices = speechSynthesis.getVoices().filter((voice) => voice.localService && /^(zh|cmn)/i.test(voice.lang));
@@ -40,7 +41,7 @@
   };
 
   const cut = ({ block, text }) => (text.match(/[^。！？；]+[。！？；]*/g) ?? [])
-    .flatMap((sentence) => (sentence.length > LONGEST ? sentence.match(/.{1,50}(?:[，、：]|$)|.{50}/gu) : sentence))
+    .flatMap((sentence) => (sentence.length > LONGEST ? sentence.match(PIECES) : sentence))
     .map((words) => ({ block, words: words.trim() }))
     .filter(({ words }) => /[\p{L}\p{N}]/u.test(words));
 

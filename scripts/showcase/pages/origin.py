@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
+from itertools import islice
 
 from showcase.kinds import Document, Record
-from showcase.kinds.describing import described
-from showcase.kinds.markers import Facet
+from showcase.kinds.describing import Described, described
+from showcase.kinds.markers import AlsoCalled, Facet
 from showcase.kinds.record import Store
 from showcase.library import Library
 from showcase.pages.showing import link_to
 from showcase.pages.views import Nature, Page
+
+MOST = 8
+"""Keywords of one page: more tell nobody what it is about."""
 
 
 def page_about(library: Library, record: Record, page: Page) -> Page:
@@ -23,7 +28,7 @@ def page_about(library: Library, record: Record, page: Page) -> Page:
         published=record.published_at,
         updated=record.updated,
         source=_issuer(library, record),
-        keywords=tuple(dict.fromkeys(_keywords(library, record))),
+        keywords=tuple(islice(dict.fromkeys(_keywords(library, record)), MOST)),
     )
 
 
@@ -34,11 +39,17 @@ def _issuer(library: Library, record: Record) -> str:
 
 
 def _keywords(library: Library, record: Record) -> Iterator[str]:
-    """The words a listing would find the record by: its kind, and its values among the facets."""
+    """The words a record is found by: its kind, its values among the facets, and what else it is called."""
     yield record.about.title
-    for name, field in described(type(record)).items():
-        value = getattr(record, name) if field.marker(Facet) else None
+    for field in _telling(type(record)):
+        value = getattr(record, field.name)
         for each in value if isinstance(value, list) else [value] if value else []:
             link = link_to(library, each) if field.reference else None
             if link or not field.reference:
                 yield link.text if link else str(each)
+
+
+@cache
+def _telling(kind: type[Record]) -> list[Described]:
+    """The fields whose values are such words."""
+    return [field for field in described(kind).values() if field.marker(Facet) or field.marker(AlsoCalled)]

@@ -42,11 +42,10 @@ from showcase.rendering import (
     Renderer,
     Shell,
     clean_article,
-    content,
-    crumbs,
     head,
     policy_tag,
     relink,
+    slots,
     stacking,
     template_fault,
     token,
@@ -180,8 +179,9 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Puts what every page says of itself where the frame looks for it, and gives back what it shows."""
         self.written.append(ours)
         self.finding.add(ours, html, written=True)
-        page.meta.update(head=f"{head(ours, self.site)}\n{self.sharing.head(ours)}", crumbs=crumbs(ours))
-        return content(ours, f"{html}{self.sharing.offer(ours)}", self.site)
+        filled = slots(ours, html, self.site, self.sharing.of(ours))
+        page.meta.update({slot: filled[slot] for slot in SLOTS if slot != "content"})
+        return filled["content"]
 
     def _article(self, record: WriteUp, page: EnginePage, html: str) -> str:
         article = article_page(self.library, record)
@@ -227,7 +227,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         file = File.generated(config, f"{page.path.removesuffix('.html')}.md", content="")
         made = EnginePage(page.title, file, config)
         made.content, made.markdown, made.toc = slots["content"], "", TableOfContents([])
-        made.meta = {"section": page.section, "head": slots["head"], "crumbs": slots["crumbs"]}
+        made.meta = {**slots, "section": page.section}
         try:
             return self.env.get_template("main.html").render(get_context(self.nav, self.files, config, made))
         except TEMPLATE_FAULTS as error:

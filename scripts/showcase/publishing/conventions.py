@@ -33,7 +33,9 @@ def find_unconventional(name: str, page: ParsedPage, site: Site) -> Iterator[str
     values = dict(said)
     yield from _misspelt([tag for tag, _ in said if tag != "keywords"])
     yield from (f"标签 {tag} 是空的" for tag, text in said if not text.strip())
-    yield from (f"缺少标签 {tag}" for tag in required(_nature(name, values), site) if tag not in values)
+    # A time that people see is one that machines must be told.
+    asked = dict.fromkeys([*required(_nature(name, values), site), *(["PubDate"] if page.time else [])])
+    yield from (f"缺少标签 {tag}" for tag in asked if tag.lower() not in {tag.lower() for tag in values})
     yield from _ill_formed(values, page)
     yield from _unsafe(page)
 
@@ -68,8 +70,8 @@ def _ill_formed(values: dict[str, str], page: ParsedPage) -> Iterator[str]:
         yield f"ColumnType 写的“{values['ColumnType']}”不在规定的类型里"
     if "ArticleTitle" in values and _bare(values["ArticleTitle"]) != _bare(page.heading):
         yield f"ArticleTitle 是“{values['ArticleTitle']}”，网页上的标题是“{_bare(page.heading)}”"
-    if values.get("PubDate", "") != page.time:
-        yield f"PubDate 是“{values.get('PubDate', '')}”，网页上写的发布时间是“{page.time}”"
+    if values.get("PubDate", page.time) != page.time:
+        yield f"PubDate 是“{values['PubDate']}”，网页上写的发布时间是“{page.time}”"
     elif page.time and not _is_moment(page.time):
         yield f"PubDate 写的“{page.time}”不是某一天的某一刻"
 

@@ -1,7 +1,6 @@
-"""What each page is shared with: tags and things for machines in its head, a card to send on at its end."""
+"""What each page is shared with: tags and things for machines in its head, a card to send on below its text."""
 
 from functools import partial
-from html import escape
 from pathlib import Path
 
 from showcase.library import Library
@@ -11,7 +10,7 @@ from showcase.pages.linked_data import linked_data
 from showcase.pages.sharing import ShareCard, card_address, share_card, site_card
 from showcase.pages.site import Site
 from showcase.publishing.press import CardPress
-from showcase.rendering import graph_tags, relative, things_script
+from showcase.rendering import Shared, graph_tags, offer_of, relative, things_script
 
 
 class Sharing:
@@ -27,21 +26,14 @@ class Sharing:
         if press and press.can_write(site_card(site.name)):
             self.cards[HOME.path or ""] = site_card(site.name)
 
-    def head(self, page: Page) -> str:
-        """What stands in a page's head besides its title and address."""
+    def of(self, page: Page) -> Shared:
+        """What a page is shared with."""
         self._meet(page)
         to = partial(_absolute, self.site.url) if self.site.url else partial(relative, page=page.path)
         things = things_script(linked_data(self.library, page, self.site, to))
-        return "\n".join(part for part in (graph_tags(page, self.site, self._nearest(page)), things) if part)
-
-    def offer(self, page: Page) -> str:
-        """A page's own card to save and send on; nothing where it has none."""
-        self._meet(page)
-        card = self.cards.get(page.path)
-        if card is None:
-            return ""
-        address, name = escape(relative(card_address(page.path), page.path)), escape(f"{card.title}.png")
-        return f'\n<p class="share on-screen"><a href="{address}" download="{name}">保存分享图，发给别人</a></p>'
+        tags = graph_tags(page, self.site, self._nearest(page))
+        own = self.cards.get(page.path)
+        return Shared("\n".join(part for part in (tags, things) if part), offer_of(page, own) if own else "")
 
     def publish(self, out: Path) -> None:
         """Writes the cards of all pages met."""

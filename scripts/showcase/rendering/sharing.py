@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from showcase.pages import Nature, Page
 from showcase.pages.sharing import CARD_SIZE, ShareCard, card_address
 from showcase.pages.site import Site
+from showcase.rendering.addresses import relative
 
 CONTEXT = "https://schema.org"
 LOCALE = "zh_CN"
@@ -16,10 +18,28 @@ ESCAPED = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 """What could end a script or begin markup, as JSON may write it too."""
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What a page is shared with: what its head says besides its own tags, and below its text the way to its card."""
+
+    head: str = ""
+    offer: str = ""
+
+
+ALONE = Shared()
+"""A page that is not made to be shared."""
+
+
 def graph_tags(page: Page, site: Site, card: tuple[str, ShareCard] | None) -> str:
     """Open Graph's tags; the picture's address must be a whole one, so without the site's there is none."""
     tags = [*_tags(page, site), *(_picture(site, *card) if card and site.url else ())]
     return "\n".join(f'<meta property="og:{name}" content="{escape(value)}">' for name, value in tags if value)
+
+
+def offer_of(page: Page, card: ShareCard) -> str:
+    """The way to a page's own card, which is saved under the page's name."""
+    address, name = escape(relative(card_address(page.path), page.path)), escape(f"{card.title}.png")
+    return f'<p class="share md-typeset on-screen"><a href="{address}" download="{name}">保存分享图，发给别人</a></p>'
 
 
 def _tags(page: Page, site: Site) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,9 @@ from showcase.pages import Link, Page
 from showcase.pages.site import Site
 from showcase.rendering.addresses import relative
 from showcase.rendering.head import head
+from showcase.rendering.sharing import ALONE, Shared
 
-SLOTS = ("head", "crumbs", "content")
+SLOTS = ("head", "crumbs", "content", "share")
 """Where pages of one shell differ."""
 TOKEN = re.compile(r"slot0(\w+?)0")
 """A slot in a shell: letters and digits only, since nothing else survives quoting in an address."""
@@ -42,12 +43,13 @@ def token(slot: str) -> str:
     return f"slot0{slot}0"
 
 
-def slots(page: Page, fragment: str, site: Site, shared: str = "") -> dict[str, str]:
-    """What a page puts into each slot, ready to stand in HTML; `shared` is what its head says besides its own tags."""
+def slots(page: Page, fragment: str, site: Site, shared: Shared = ALONE) -> dict[str, str]:
+    """What a page puts into each slot, ready to stand in HTML."""
     return {
-        "head": "\n".join(part for part in (head(page, site), shared) if part),
+        "head": "\n".join(part for part in (head(page, site), shared.head) if part),
         "crumbs": crumbs(page),
         "content": content(page, fragment, site),
+        "share": shared.offer,
     }
 
 
@@ -77,7 +79,8 @@ def byline(page: Page, site: Site) -> str:
         return ""
     when = f'发布时间：<time datetime="{page.published:%Y-%m-%dT%H:%M}+08:00">{page.published:{MOMENT}}</time>'
     source = page.source or site.content_source
-    return f'<p class="byline">{when}{f" 来源：{escape(source)}" if source else ""}</p>'
+    said = [when, *([f"来源：{escape(source)}"] if source else [])]
+    return f'<p class="byline">{" ".join(f"<span>{each}</span>" for each in said)}</p>'
 
 
 def contents(fragment: str) -> str:

@@ -31,12 +31,15 @@ export const wake = (form) => {
     if (!typed) return close();
     try {
       const index = await engine.open();
-      const pages = await engine.titlesFirst(engine.merge(await engine.search(index, typed)));
-      if (mine !== latest) return undefined;
-      const finds = await Promise.all(pages.slice(0, SHOWN).map((page) => find(page, "h2")));
-      if (mine !== latest) return undefined;
-      if (!pages.length) return show(`没有找到“${short(typed)}”。`, [], await instead(typed, all));
-      return show(`找到 ${pages.length} 条`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
+      const draw = async (ways) => {
+        const pages = await engine.titlesFirst(engine.merge(ways));
+        const finds = await Promise.all(pages.slice(0, SHOWN).map((page) => find(page, "h2")));
+        if (mine !== latest) return;
+        if (!pages.length) show(`没有找到“${short(typed)}”。`, [], await instead(typed, all));
+        else show(`找到 ${pages.length} 条`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
+      };
+      await draw(await engine.search(index, typed, draw));
+      return undefined;
     } catch {
       if (mine === latest) show("搜索暂时用不了，索引没有读到。请从上面的栏目里找，或者过一会儿再试。");
       return undefined;

@@ -89,12 +89,14 @@ const tabulate = async (engine) => {
 };
 export const countAll = (rows, name, value) => [...rows.values()].filter((row) => row.has(`${name} ${value}`)).length;
 
-// Pages by the day or the name, as the engine keeps them; pages without a day at the end.
-export const sorted = async (pages, by, { engine }) => {
+// Pages by the day or the name; pages without a day at the end.
+export const sorted = async (pages, by, index) => {
   if (!by) return pages;
-  const { results } = await engine.search(EVERY_PAGE, { sort: { [by]: by === "date" ? "desc" : "asc" } });
-  const places = new Map(results.map(({ id }, at) => [id, at]));
-  return [...pages].sort((one, other) => (places.get(one.id) ?? Infinity) - (places.get(other.id) ?? Infinity));
+  const orders = await (index.orders ||= load(`${index.name}/orders.json`));
+  const ids = by === "name" ? orders.name : orders.date.map((at) => orders.name[at]);
+  const places = new Map(ids.map((id, at) => [id, at]));
+  const place = ({ id }) => places.get(id.slice(id.lastIndexOf("_") + 1)) ?? Infinity;
+  return [...pages].sort((one, other) => place(one) - place(other));
 };
 
 // The term that is nearest to what was typed: most characters in common.
@@ -167,8 +169,9 @@ const most = async (index, text) => {
   return [...pages.values()].filter((page) => page.share >= SHARE_LEAST && page.pieces >= least).sort((a, b) => b.score - a.score);
 };
 
-// Every way of reading the query that finds something, in the order in which a reader would expect them.
-export const search = async (index, typed) => {
+// Every way of reading the query that finds something, in the order in which a reader would expect them. What was found
+// as it was typed is handed to `first` before the other ways are tried, which load more.
+export const search = async (index, typed, first = () => {}) => {
   const ways = [];
   const add = async (why, said, text, ask = literal) => {
     const hits = await ask(index, text);
@@ -182,6 +185,7 @@ export const search = async (index, typed) => {
     const simple = query.simplify(text, (await signs()).simple);
     if (simple !== text) await add("字面", simple, text = simple);
   }
+  if (ways.length) await first([...ways]);
   for (const { text: other, word } of query.synonyms(text, (await words()).terms).slice(0, OTHER_WAYS)) await add("同义", word, other);
   if (!ways.length && HAN.test(text)) await mend(index, text, add);
   const topics = query.topics(text).join(" ");

@@ -19,7 +19,7 @@ export const wake = async (page) => {
     const mine = latest += 1;
     const isStale = () => mine !== latest;
     try {
-      await draw(await look(bar), isStale);
+      await look(bar, (found) => draw(found, isStale));
     } catch (error) {
       if (!isStale()) broken(page, finds, error);
     }
@@ -55,12 +55,15 @@ export const wake = async (page) => {
 };
 
 // What was found for the words alone, and by what each page can be narrowed.
-const look = async (bar) => {
+const look = async (bar, draw) => {
   const index = await engine.open();
   const { q, ...others } = bar.chosen();
   const narrowed = Object.keys(others).length > 0;
-  const found = q ? await engine.titlesFirst(engine.merge(await engine.search(index, q))) : narrowed ? await engine.everything(index) : [];
-  return { pages: found, table: await engine.table(index), chosen: bar.chosen() };
+  const told = async (ways) => draw({
+    pages: await engine.titlesFirst(engine.merge(ways)), table: narrowed ? await engine.table(index) : new Map(), chosen: bar.chosen(),
+  });
+  const found = q ? await engine.titlesFirst(engine.merge(await engine.search(index, q, told))) : narrowed ? await engine.everything(index) : [];
+  await draw({ pages: found, table: await engine.table(index), chosen: bar.chosen() });
 };
 
 const fits = (facets, chosen, without) =>

@@ -5,7 +5,9 @@ import * as query from "./query.js";
 const SITE = new URL("../../", import.meta.url);
 const BEFORE = 16;
 const LENGTH = 64;
-const STOP = ".";
+// What ends each name in a copy of a page; the engine ends some lines with a full stop of its own.
+const NAMED = "‖";
+const OWN = new Set([NAMED, "."]);
 const ENDS = /[。！？；]$/;
 
 export const make = (name, properties = {}, ...inside) => {
@@ -27,17 +29,25 @@ const standing = (words, length, text) => {
   return side ?? words.find((place) => place >= text) ?? -1;
 };
 
-// How many tokens the title and the other names take: the engine ends each heading with a full stop of its own.
+// How many tokens the title and the other names take at the beginning, full stops after them included.
 const headings = (tokens, { title, names }) => {
-  let left = new Set([title, ...names.split("|").filter(Boolean)]).size;
-  return tokens.findIndex((token) => token === STOP && (left -= 1) === 0) + 1;
+  let end = 0;
+  for (const name of new Set([title, ...names.split("|")].filter(Boolean))) {
+    let rest = name.replace(/\s/g, "");
+    let at = end;
+    while (rest && at < tokens.length && rest.startsWith(tokens[at])) rest = rest.slice(tokens[at++].length);
+    if (rest) break;
+    end = at;
+    while (tokens[end] === STOP) end += 1;
+  }
+  return end;
 };
 
 // A few words around a place, whole words marked, from the beginning of a sentence where one is near.
 const excerpt = (tokens, at, wanted, start) => {
   let from = Math.max(start, at - BEFORE);
   for (let step = from; step < at; step += 1) if (ENDS.test(tokens[step])) from = step + 1;
-  const shown = tokens.slice(from, from + LENGTH).filter((token) => token !== STOP);
+  const shown = tokens.slice(from, from + LENGTH).filter((token) => !OWN.has(token));
   const marked = marks(shown, wanted);
   const parts = [from > start && !ENDS.test(tokens[from - 1]) ? "…" : ""];
   let open = null;
@@ -76,8 +86,8 @@ export const find = async ({ hit, way }, level = "h3") => {
   const tokens = data.raw_content.split(/[\s\u200b]+/).filter((token) => token && !token.startsWith("qxeverypage"));
   const wanted = way.partly ? query.topics(way.text).flatMap(query.pieces).map(query.tokens) : query.words(way.text).map(query.tokens);
   const first = data.anchors.find(({ id }) => id)?.location ?? 0;
-  const named = headings(tokens, data.meta);
-  const at = standing(hit.words, wanted[0]?.length || 1, named);
+  const named = headings(tokens);
+  const at = way.text ? standing(hit.words, wanted[0]?.length || 1, named) : named;
   const place = at < first ? null : data.anchors.filter(({ id, location }) => id && location <= at).pop();
   const called = place?.text.replace(/\u200b/g, "").replace(/：$/, "");
   const href = address(data, place);

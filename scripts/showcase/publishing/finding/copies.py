@@ -23,6 +23,8 @@ LESSER = 0.2
 NUMBER = re.compile("[〔\\[【(（](\\d{4})[〕\\])】）](?=\\d+号)")
 """The year of a document's number: between brackets of any kind, which part words, while people type none or others."""
 ENDS = "。！？；：，、…”）"
+HEADING_END = "‖"
+"""What parts the names of a page from each other and from what it says; no page has it."""
 EVERY_PAGE = "qxeverypage"
 """A word that stands on every copy, and that nobody types."""
 TITLE_MOST = 40
@@ -123,10 +125,10 @@ class SearchCopy:
 
     def _body(self) -> Iterator[str]:
         title = self.names[0] if self.names and self.names[0] in self.title else self.title
-        yield f'<h1 data-pagefind-meta="title[data-of]" data-of="{escape(self.title)}">{_text(title)}</h1>'
+        yield f'<h1 data-pagefind-meta="title[data-of]" data-of="{escape(self.title)}">{_text(title)}{HEADING_END}</h1>'
         for name in (self.title, *self.names):
             if name != title:
-                yield f"<h2>{_text(name)}</h2>"
+                yield f"<h2>{_text(name)}{HEADING_END}</h2>"
         for name, value in (("where", self.where), ("names", "|".join(self.names))):
             yield f'<i data-pagefind-meta="{name}[data-of]" data-of="{escape(value)}"></i>'
         if self.lesser:
@@ -134,8 +136,6 @@ class SearchCopy:
         for name, values in self.facets.items():
             for value in values:
                 yield f'<i data-pagefind-filter="{name}[data-of]" data-of="{escape(value)}"></i>'
-        for name, value in (("date", self.date), ("name", self.reading)):
-            yield f'<i data-pagefind-sort="{name}[data-of]" data-of="{escape(value)}"></i>'
         yield f'<div data-pagefind-weight="{LESSER if self.lesser else 1}">'
         for passage in self.passages:
             yield from _passage(passage, self.title)

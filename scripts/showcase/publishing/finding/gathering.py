@@ -10,7 +10,7 @@ from showcase.library import Library
 from showcase.pages import Page
 from showcase.pages.findable import Findable, Findables
 from showcase.publishing.finding.copies import Passage, SearchCopy, passages
-from showcase.publishing.finding.indexing import GENERAL, Shard, shards, write_indexes
+from showcase.publishing.finding.indexing import GENERAL, SHARD_MOST, Shard, shards, write_indexes
 from showcase.publishing.finding.words import words_files
 
 FOLDER = "search"
@@ -51,7 +51,7 @@ class Finding:
 
     def publish(self, out: Path) -> None:
         """Writes one index, or one for each region where there are many pages, and what the search box knows besides."""
-        made = shards(sorted(self.copies, key=lambda copy: copy.path))
+        made = shards(sorted(self.copies, key=lambda copy: copy.path), SHARD_MOST)
         write_indexes(made, out / FOLDER, self.cache)
         listed = [(shard.name, self._label(shard), len(shard.copies)) for shard in made]
         for name, text in words_files(self.library, self.copies, listed).items():

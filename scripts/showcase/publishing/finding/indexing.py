@@ -1,6 +1,8 @@
 """Search copies made into indexes by the engine: one for each region where there are many, each made only once."""
 
+import gzip
 import hashlib
+import json
 import shutil
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from showcase.problems import EnvironmentStop
 from showcase.publishing.finding.copies import SearchCopy
@@ -48,7 +51,7 @@ def engine_version() -> str:
     return version("pagefind")
 
 
-def shards(copies: Iterable[SearchCopy], most: int = SHARD_MOST) -> list[Shard]:
+def shards(copies: Iterable[SearchCopy], most: int) -> list[Shard]:
     """All pages in one index; where those are too many, one for each top region, and within it for each city."""
     every = list(copies)
     if len(every) <= most:
@@ -107,6 +110,7 @@ def _make(shard: Shard, kept: Path) -> None:
         _run(pages, bundle)
         ready = Path(scratch, "ready")
         _take(bundle, ready)
+        (ready / "orders.json").write_text(json.dumps(_orders(shard, ready), separators=(",", ":")), "utf-8")
         try:
             ready.rename(kept)
         except OSError:
@@ -132,6 +136,24 @@ def _take(bundle: Path, ready: Path) -> None:
     for name in FOLDERS:
         if (bundle / name).is_dir():
             shutil.move(bundle / name, ready)
+
+
+def _orders(shard: Shard, ready: Path) -> dict[str, list[Any]]:
+    """The engine's ids of all pages by name, and their places in that list by date, the newest first, those without a day last.
+
+    The engine could keep orders itself, but in the file that every search must load.
+    """
+    ids = {_address(file): file.stem for file in (ready / "fragment").iterdir()}
+    named = sorted(shard.copies, key=lambda copy: (copy.reading, copy.path))
+    dated = sorted(range(len(named)), key=lambda place: named[place].date, reverse=True)
+    return {"name": [ids[copy.path].rpartition("_")[2] for copy in named], "date": dated}
+
+
+def _address(fragment: Path) -> str:
+    """The page that a file of the engine tells of."""
+    text = gzip.decompress(fragment.read_bytes()).decode()
+    url: str = json.loads(text[text.index("{") :])["url"]
+    return url.removeprefix("/")
 
 
 def _forget(cache: Path, keep: int) -> None:

@@ -1,0 +1,348 @@
+"""The search in a real browser: it finds what people mean, says why, and never runs what they type."""
+
+import gzip
+import json
+import re
+import shutil
+import statistics
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browsers import NEEDS_CHROMIUM
+from conftest import LITTLE
+from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Page as BrowserPage
+from search_queries import read_queries
+from searching import ask, distractors, make_site, served
+from selectolax.lexbor import LexborHTMLParser
+
+from showcase.publishing.finding import gathering, indexing
+from showcase.publishing.finding.copies import EVERY_PAGE, Passage, SearchCopy, passages
+from showcase.publishing.finding.folding import simplified
+from showcase.publishing.finding.indexing import GENERAL, shards, write_indexes
+
+pytestmark = NEEDS_CHROMIUM
+TYPE = """typed => {
+    const box = document.getElementById("_by-q");
+    box.value = typed;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+HOSTILE = [
+    "<script>document.title='运行了'</script>",
+    "<img src=x onerror=\"document.title='运行了'\">",
+    '"><svg onload=alert(1)>',
+    "javascript:alert(1)",
+    "四就近" * 3_400,
+    "\x00\x07\x1b[31m党费\x7f",
+    "\ud83d党\udc00费\ud800",
+    '"党费" AND OR NOT * ? ~ ^ : + - ( ) [ ] { } \\ /',
+    "'; DROP TABLE pages; --",
+    "{{ 7 * 7 }} ${7*7} %s %00",
+    "__proto__",
+    "constructor",
+    "。，、；：",
+    "   ",
+]
+
+
+@pytest.fixture(scope="module")
+def address(real_site: Path) -> Iterator[str]:
+    """The real site on a server."""
+    with served(real_site) as (address, _):
+        yield address
+
+
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One reader's browser."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[BrowserPage]:
+    """A page that complains of nothing."""
+    told: list[str] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("console", lambda message: told.append(message.text) if message.type == "error" else None)
+    yield page
+    page.close()
+    assert told == []
+
+
+def test_people_find_what_they_mean(page: BrowserPage, address: str) -> None:
+    """Of what readers type the right page is among the first five, mostly the first; nonsense finds nothing."""
+    page.goto(f"{address}about.html")
+    ranks, false = [], []
+    for query in read_queries("queries"):
+        found = ask(page, query.q)
+        if query.pages:
+            ranks.append(next((at for at, path in enumerate(found["pages"]) if path in query.pages), None))
+        elif found["count"]:
+            false.append(query.q)
+    assert false == []
+    assert statistics.mean(rank is not None and rank < 5 for rank in ranks) >= 0.97
+    assert statistics.mean(0 if rank is None else 1 / (rank + 1) for rank in ranks) >= 0.95
+
+
+def test_nothing_is_loaded_before_the_box_is_reached_for(context: BrowserContext, real_site: Path) -> None:
+    """A reader who does not search pays nothing for the search."""
+    with served(real_site) as (address, line):
+        page = context.new_page()
+        page.goto(f"{address}communities/daan-yongxing.html")
+        page.wait_for_load_state("networkidle")
+        assert not [path for path, _ in line.sent if path.startswith(("/search/", "/assets/search/"))]
+        page.get_by_role("searchbox", name="搜索").focus()
+        page.wait_for_load_state("networkidle")
+        assert [path for path, _ in line.sent if path.startswith("/search/general/")]
+        page.close()
+
+
+def test_a_figure_is_found_in_its_place_by_keyboard(page: BrowserPage, address: str) -> None:
+    """Typing shows results; the arrow leads into them, Enter to the very figure, Escape closes them."""
+    page.goto(f"{address}terms/term-wujiujin.html")
+    page.get_by_role("searchbox", name="搜索").focus()
+    page.keyboard.type("598个单元")
+    first = page.locator(".find").first
+    expect(first.get_by_role("link")).to_have_text("永兴社区")
+    expect(first.locator("mark").first).to_have_text("598个单元")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-search-panel]")).to_be_hidden()
+    page.keyboard.type(" ")
+    expect(first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/communities/daan-yongxing.html#profile.entrances")
+    assert page.locator("#profile\\.entrances").is_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("送学上门", "字面"),
+        ("送學上門", "字面"),
+        ("双重管理", "同义"),
+        ("wujiujin", "拼音"),
+        ("wjj", "拼音"),
+        ("四救近", "别字"),
+    ],
+)
+def test_every_result_says_why(page: BrowserPage, address: str, typed: str, why: str) -> None:
+    """Whoever finds something else than what was typed is told how it was meant."""
+    page.goto(f"{address}search.html?q={typed}")
+    page.locator(".find").first.wait_for()
+    page.wait_for_load_state("networkidle")
+    assert [text for text in page.locator(".find__why").all_inner_texts() if text.startswith(why)]
+
+
+def test_the_address_holds_what_was_searched(page: BrowserPage, address: str) -> None:
+    """A search narrowed and sorted can be sent on: words, choices and order stand in the address and come back from it."""
+    page.goto(f"{address}search.html")
+    page.get_by_role("searchbox", name="关键词").fill("四就近")
+    page.locator(".find").first.wait_for()
+    page.locator("summary", has_text="更多条件").click()
+    page.get_by_label("种类").select_option("terms")
+    page.get_by_label("排列", exact=True).select_option("name")
+    expect(page.locator(".find__where").filter(has_text=re.compile("^(?!术语)"))).to_have_count(0)
+    sent = parse_qs(urlsplit(page.url).query)
+    assert sent == {"q": ["四就近"], "kind": ["terms"], "sort": ["name"]}
+    titles = page.locator(".find__title").all_inner_texts()
+    again = page.context.new_page()
+    again.goto(page.url)
+    expect(again.locator(".find__title")).to_have_text(titles)
+    again.close()
+
+
+def test_counts_keep_their_promise(page: BrowserPage, address: str) -> None:
+    """The number beside a choice is how many results are left when it is chosen."""
+    page.goto(f"{address}search.html?q=党员&kind=practices")
+    page.locator(".find").first.wait_for()
+    option = page.get_by_label("地区").locator("option").nth(1)
+    expect(option).to_contain_text("（")
+    promised = int(re.search(r"（(\d+)）", option.inner_text())[1])  # type: ignore[index]
+    page.get_by_label("地区").select_option(index=1)
+    expect(page.locator("[data-facets-count]")).to_have_text(f"找到 {promised} 条")
+
+
+def test_dates_sort_the_newest_first(page: BrowserPage, address: str) -> None:
+    """By date what is newer comes first, and what has no day last."""
+    page.goto(f"{address}search.html?kind=documents&sort=date")
+    expect(page.locator(".find").first).to_contain_text("20")
+    page.get_by_label("排列", exact=True).select_option("")
+    page.locator(".find").first.wait_for()
+
+
+def test_nothing_found_offers_the_nearest_term(page: BrowserPage, address: str) -> None:
+    """Whoever finds nothing is led on: to the nearest word, and to the directories."""
+    page.goto(f"{address}search.html?q=老年餐厅票价表")
+    expect(page.locator("[data-facets-count]")).to_contain_text("没有找到")
+    expect(page.locator("[data-facets-count]").get_by_role("link", name="老年餐桌")).to_be_visible()
+    expect(page.get_by_role("heading", name="从目录里找")).to_be_visible()
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_what_is_typed_is_text(page: BrowserPage, address: str, typed: str) -> None:
+    """Markup, operators, control and half characters are looked for, or are nothing; they never run."""
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    page.goto(f"{address}search.html")
+    page.evaluate(
+        "typed => { const box = document.getElementById('_by-q'); box.value = typed; box.dispatchEvent(new Event('input', { bubbles: true })); }",
+        typed,
+    )
+    expect(page.locator("[data-facets-count]")).not_to_be_empty()
+    page.wait_for_timeout(600)
+    assert page.title().startswith("搜索")
+    assert page.locator(".search-page :is(script, img, svg, iframe)").count() == 0
+
+
+def test_without_scripts_the_search_leads_to_the_directories(browser: Browser, address: str) -> None:
+    """The box of a page without scripts leads to a page that says so and lists every directory."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}terms/term-wujiujin.html")
+    page.get_by_role("searchbox", name="搜索").fill("党费")
+    page.get_by_role("button", name="搜索").click()
+    assert urlsplit(page.url).path == "/search.html"
+    assert page.locator("article").get_by_text("浏览器没有打开脚本功能").is_visible()
+    assert page.get_by_role("link", name="社区", exact=True).last.is_visible()
+    assert not page.locator("[data-facets]").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut"])
+def test_a_damaged_index_says_so(browser: Browser, real_site: Path, tmp_path: Path, damage: str) -> None:
+    """Where the index is missing or cut short, box and page say that the search cannot be used, and where to look."""
+    site = Path(shutil.copytree(real_site, tmp_path / "site"))
+    for file in (site / "search" / GENERAL).glob("*.pf_meta"):
+        if damage == "missing":
+            file.unlink()
+        else:
+            file.write_bytes(file.read_bytes()[:40])
+    with served(site) as (address, _):
+        page = browser.new_page()
+        page.goto(f"{address}search.html?q=党费")
+        expect(page.locator(".search-page")).to_contain_text("搜索暂时用不了")
+        expect(page.get_by_role("heading", name="从目录里找")).to_be_visible()
+        page.goto(f"{address}about.html")
+        page.get_by_role("searchbox", name="搜索").fill("党费")
+        expect(page.locator("[data-search-panel]")).to_contain_text("搜索暂时用不了")
+        page.close()
+
+
+def test_from_a_disk_the_search_says_what_it_cannot(browser: Browser, real_site: Path) -> None:
+    """A site opened by double click may load no index: the page says so and leads to the directories."""
+    page = browser.new_page()
+    page.goto(f"file://{real_site / 'search.html'}")
+    expect(page.locator(".search-page")).to_contain_text("从文件夹里直接打开")
+    expect(page.get_by_role("heading", name="从目录里找")).to_be_visible()
+    page.close()
+
+
+def test_only_the_chosen_index_is_loaded(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are several indexes a reader chooses one, and no other is loaded."""
+    monkeypatch.setattr(gathering, "SHARD_MOST", 90)
+    site = make_site(LITTLE / "mkdocs.yml", tmp_path_factory.mktemp("many"), 120)
+    with served(site) as (address, line):
+        page = browser.new_page()
+        page.goto(f"{address}search.html")
+        choice = page.get_by_label("在哪里找")
+        other = choice.locator("option").nth(1).get_attribute("value")
+        assert {path.split("/")[2] for path, _ in line.sent if path.startswith("/search/") and path.count("/") > 2} <= {
+            GENERAL
+        }
+        page.wait_for_load_state("networkidle")
+        line.sent.clear()
+        choice.select_option(other)
+        page.get_by_role("searchbox", name="关键词").fill("社区")
+        page.locator(".find").first.wait_for()
+        assert {path.split("/")[2] for path, _ in line.sent if path.startswith("/search/") and path.count("/") > 2} == {
+            other
+        }
+        page.close()
+
+
+# What the indexes are made of
+
+
+def fragments(site: Path) -> Iterator[dict[str, object]]:
+    """Every page as the index holds it."""
+    for file in sorted((site / "search").glob("*/fragment/*")):
+        text = gzip.decompress(file.read_bytes()).decode()
+        yield json.loads(text[text.index("{") :])
+
+
+@pytest.mark.parametrize("site", ["real_site", "little_site"])
+def test_nothing_is_found_that_a_page_does_not_show(site: str, request: pytest.FixtureRequest) -> None:
+    """The public index holds no word that does not stand on the page it leads to."""
+    folder: Path = request.getfixturevalue(site)
+    for held in fragments(folder):
+        html = (folder / str(held["url"]).removeprefix("/")).read_text("utf-8")
+        shown = re.sub(r"\W", "", simplified(LexborHTMLParser(html).text()))
+        said = str(held["content"]).replace("\u200b", "").replace(EVERY_PAGE, "")
+        missing = [part for part in re.split(r"\W+", said) if part and part not in shown]
+        assert not missing, f"{held['url']}: {missing[:5]}"
+
+
+def test_every_place_found_is_there(real_site: Path) -> None:
+    """A result that names a place on a page leads to an id that stands there."""
+    for held in fragments(real_site):
+        page = (real_site / str(held["url"]).removeprefix("/")).read_text("utf-8")
+        anchors = held["anchors"]
+        assert isinstance(anchors, list)
+        for anchor in anchors:
+            assert f'id="{anchor["id"]}"' in page
+
+
+def test_what_is_said_of_other_pages_is_not_a_pages_own() -> None:
+    """Links to other pages, sources and controls are no words of the page; a fact is found in its place."""
+    html = (
+        '<h1>永兴社区</h1><p class="lead">一个社区。</p><section data-aside><h2 id="_linked">相关</h2><p>别的社区</p></section>'
+        '<dl><div id="profile.households"><dt>总户数</dt><dd>5906户 <a class="source" href="x">出处</a></dd></div></dl>'
+        "<form><label>筛选</label></form>"
+    )
+    said = [(place.anchor, place.lines) for place in passages(html)]
+    assert said == [("", ["永兴社区", "一个社区。"]), ("profile.households", ["总户数", "5906户"])]
+
+
+def copies(count: int) -> list[SearchCopy]:
+    """Made-up pages in several regions."""
+    return [*distractors(count - 1), SearchCopy("search.html", "搜索", [Passage("", ["搜索"])], {"kind": ["about"]})]
+
+
+def test_no_index_is_too_large() -> None:
+    """Many pages are parted by region, then by city; each page is in one index, and the general one is always there."""
+    every = copies(3_000)
+    made = shards(every, 200)
+    assert made[0].name == GENERAL
+    assert all(len(shard.copies) <= 200 for shard in made)
+    assert sorted(copy.path for shard in made for copy in shard.copies) == sorted(copy.path for copy in every)
+    assert len({shard.name for shard in made}) == len(made)
+    assert [len(shards(every, 5_000))] == [1]
+
+
+def test_an_unchanged_index_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an edit only the index that the page is in is made anew; the others are the same, byte for byte."""
+    every, runs, run = copies(60), list[Path](), indexing._run
+
+    def counted(pages: Path, bundle: Path) -> None:
+        runs.append(pages)
+        run(pages, bundle)
+
+    monkeypatch.setattr(indexing, "_run", counted)
+    first = shards(every, 20)
+    write_indexes(first, tmp_path / "one", tmp_path / "cache")
+    assert len(runs) == len(first)
+    every[0].passages[0].lines.append("新添的一句。")
+    second = shards(every, 20)
+    write_indexes(second, tmp_path / "two", tmp_path / "cache")
+    assert len(runs) == len(first) + 1
+    names = [shard.name for shard, former in zip(second, first, strict=True) if shard.digest == former.digest]
+    for name in names:
+        for file in (tmp_path / "one" / name).rglob("*.*"):
+            assert file.read_bytes() == (tmp_path / "two" / file.relative_to(tmp_path / "one")).read_bytes()
