@@ -45,8 +45,8 @@ FIGURES = (
 """A figure as it is typed in each way, with all that may be said of one."""
 
 
-def _field(name: str, label: str, type: str, value: Any) -> FieldView:
-    return FieldView(name, label, "", type, value)
+def _field(name: str, label: str, shape: str, value: Any) -> FieldView:
+    return FieldView(name, label, "", shape, value)
 
 
 def _part(anchor: str = "", **values: Any) -> PartView:

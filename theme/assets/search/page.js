@@ -58,12 +58,14 @@ export const wake = async (page) => {
 const look = async (bar, draw) => {
   const index = await engine.open();
   const { q, ...others } = bar.chosen();
+  // Nothing is asked: nothing more is loaded.
+  if (!q && !Object.keys(others).length) return draw({ pages: [], table: new Map(), chosen: {} });
   const narrowed = Object.keys(others).length > 0;
   const told = async (ways) => draw({
     pages: await engine.titlesFirst(engine.merge(ways)), table: narrowed ? await engine.table(index) : new Map(), chosen: bar.chosen(),
   });
   const found = q ? await engine.titlesFirst(engine.merge(await engine.search(index, q, told))) : narrowed ? await engine.everything(index) : [];
-  await draw({ pages: found, table: await engine.table(index), chosen: bar.chosen() });
+  return draw({ pages: found, table: await engine.table(index), chosen: bar.chosen() });
 };
 
 const fits = (facets, chosen, without) =>
@@ -73,7 +75,7 @@ const tell = (bar, chosen, pages, shown, left, table) => {
   const others = new Map();
   const of = (name) => others.get(name) ?? others.set(name, count(left(name), table)).get(name);
   const asked = Object.keys(chosen).length > 0;
-  bar.offer((name, value) => (pages.length ? of(name).get(`${name} ${value}`) || 0 : engine.countAll(table, name, value)));
+  if (table.size) bar.offer((name, value) => (pages.length ? of(name).get(`${name} ${value}`) || 0 : engine.countAll(table, name, value)));
   if (!asked) bar.tell("请输入要找的内容，或者选一个条件。");
   else bar.tell(shown.length ? `找到 ${shown.length} 条` : "没有找到。");
   if (shown.length || !pages.length) bar.relent();

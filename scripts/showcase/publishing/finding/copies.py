@@ -12,6 +12,8 @@ ID = re.compile(r'\sid="([^"]+)"')
 VOID = {"input", "br", "img", "hr", "meta", "link", "source", "wbr", "col"}
 INLINE = {"a", "strong", "em", "b", "i", "span", "code", "small", "abbr", "mark", "sup", "sub", "wbr"}
 """Elements within a sentence: all others part one sentence from the next."""
+LINE = re.compile(r'\sclass="(?:[^"]*\s)?(?:remark|figure|word|verdict__worth)(?:\s[^"]*)?"')
+"""Those of them that stand on a line of their own."""
 UNREAD = {"nav", "form", "svg", "script", "style", "template", "label", "select", "button"}
 """Elements that are not what a page has to say."""
 ASIDE = re.compile(
@@ -67,7 +69,7 @@ class _Reader:
 
     def mark(self, name: str, closes: bool, rest: str) -> None:
         """An element begins or ends."""
-        if name not in INLINE:
+        if name not in INLINE or LINE.search(rest):
             self.end_line()
         if self.open:
             self._skip(name, closes)
