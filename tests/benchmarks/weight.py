@@ -21,8 +21,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from browsers import CHROMIUM, FLAGS
 from conftest import ROOT
-from test_browser import CHROMIUM, FLAGS
 from weighing import first_visit, loaded_with, next_visit
 
 from showcase import building, plugin
