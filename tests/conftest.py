@@ -1,5 +1,6 @@
 """What tests share: the real site and the little one built once, a browser, golden files."""
 
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,13 @@ LITTLE = Path(__file__).parent / "site"
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes what tests see into the golden files; the diff is then read like prose."""
     parser.addoption("--update-golden", action="store_true", help="rewrite golden files with what the tests see")
+
+
+def published_text(path: Path) -> str:
+    """What a published file says; of what the search engine packs and cuts up, too."""
+    data = path.read_bytes()
+    plain = gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data
+    return plain.decode("utf-8", "replace").replace("\u200b", "")
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """For whom a site is made, and on which day: nothing internal is published, and the intranet's site says what it is."""
 
-import gzip
 import os
 import re
 import shutil
@@ -15,7 +14,7 @@ from urllib.parse import unquote
 
 import material
 import pytest
-from conftest import ROOT
+from conftest import ROOT, published_text
 from test_cli import one_chinese_sentence, showcase, snapshot
 
 from showcase import building, plugin
@@ -136,8 +135,7 @@ def secrets_of(library: Library) -> set[str]:
 
 def readings(path: Path) -> str:
     """What a published file says, however it is written: packed, escaped for HTML, JSON or an address."""
-    data = path.read_bytes()
-    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8", "replace")
+    text = published_text(path)
     unescaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
     return "\n".join([text, unescape(text), unescaped, unquote(text)])
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import GOLDEN, assert_golden
+from conftest import GOLDEN, assert_golden, published_text
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
 from showcase import building, plugin
@@ -259,7 +259,7 @@ def test_no_published_byte_is_internal(site: Path) -> None:
     """Records and problems for the intranet stand in no file of the public site: page, schema, list or index."""
     for path in site.rglob("*"):
         if path.is_file():
-            assert not SECRET.search(path.read_bytes().decode("utf-8", "replace")), path
+            assert not SECRET.search(published_text(path)), path
             assert "neibu" not in path.name
 
 

@@ -52,7 +52,7 @@ def _field(name: str, label: str, shape: str, value: Any) -> FieldView:
 def _part(anchor: str = "", **values: Any) -> PartView:
     """A piece with texts, or fields of another type, by their names."""
     fields = {
-        name: value if isinstance(value, FieldView) else _field(name, LABELS.get(name, name), "text", value)
+        name: value if isinstance(value, FieldView) else _field(name, LABELS.get(name, "示例"), "text", value)
         for name, value in values.items()
     }
     return PartView(anchor, fields, PLAIN)

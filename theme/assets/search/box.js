@@ -40,7 +40,8 @@ export const wake = (form) => {
       };
       await draw(await engine.search(index, typed, draw));
       return undefined;
-    } catch {
+    } catch (error) {
+      console.warn(error);
       if (mine === latest) show("搜索暂时用不了，索引没有读到。请从上面的栏目里找，或者过一会儿再试。");
       return undefined;
     }
