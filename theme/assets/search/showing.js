@@ -8,7 +8,7 @@ const LENGTH = 64;
 // What ends each name in a copy of a page; the engine ends some lines with a full stop of its own.
 const NAMED = "‖";
 const OWN = new Set([NAMED, "."]);
-const ENDS = /[。！？；]$/;
+const ENDS = /[。！？]$/;
 
 export const make = (name, properties = {}, ...inside) => {
   const made = Object.assign(document.createElement(name), properties);
