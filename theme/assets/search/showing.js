@@ -29,19 +29,8 @@ const standing = (words, length, text) => {
   return side ?? words.find((place) => place >= text) ?? -1;
 };
 
-// How many tokens the title and the other names take at the beginning, full stops after them included.
-const headings = (tokens, { title, names }) => {
-  let end = 0;
-  for (const name of new Set([title, ...names.split("|")].filter(Boolean))) {
-    let rest = name.replace(/\s/g, "");
-    let at = end;
-    while (rest && at < tokens.length && rest.startsWith(tokens[at])) rest = rest.slice(tokens[at++].length);
-    if (rest) break;
-    end = at;
-    while (tokens[end] === STOP) end += 1;
-  }
-  return end;
-};
+// How many tokens the title and the other names take.
+const headings = (tokens) => tokens.findLastIndex((token) => token.includes(NAMED)) + 1;
 
 // A few words around a place, whole words marked, from the beginning of a sentence where one is near.
 const excerpt = (tokens, at, wanted, start) => {
