@@ -22,9 +22,9 @@ FIGURES = (
 """A figure as it is typed in each way, with all that may be said of one."""
 
 
-def field(name: str, label: str, type: str, value: Any) -> FieldView:
-    """A field; `type` names its template in `theme/records/fields/`."""
-    return FieldView(name, label, "", type, value)
+def field(name: str, label: str, shown_by: str, value: Any) -> FieldView:
+    """A field; `shown_by` names its template in `theme/records/fields/`."""
+    return FieldView(name, label, "", shown_by, value)
 
 
 def part(anchor: str = "", **values: Any) -> PartView:

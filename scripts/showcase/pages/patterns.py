@@ -87,13 +87,13 @@ def _standing() -> list[PartView]:
 
 
 def _services() -> list[PartView]:
-    measures = field("measures", "数字", "parts", measures()[:1])
+    done = field("measures", "数字", "parts", measures()[:1])
     return [
         part(
             item=field("item", "项目", "link", PLAIN),
             coverage="材料有反映",
             summary="示例：做了什么。",
-            measures=measures,
+            measures=done,
         )
     ]
 

@@ -27,7 +27,7 @@ def _verdict(word: Word = Word.PARTLY) -> Verdict:
 
 def _problem() -> ProblemView:
     log = part(date="2021-07-01", state="整改中", who="示例单位", note="示例：做了什么")
-    part = part(
+    fields = part(
         text="示例问题",
         cause="示例原因",
         measures=["示例措施一", "示例措施二"],
@@ -37,7 +37,7 @@ def _problem() -> ProblemView:
         before=[PICTURE],
         note="示例说明",
     )
-    return ProblemView("example-problem", part, PLAIN, "整改中", "自查，2021-06-01", "", "2021-07-01", 3)
+    return ProblemView("example-problem", fields, PLAIN, "整改中", "自查，2021-06-01", "", "2021-07-01", 3)
 
 
 def _cells() -> list[Cell]:
