@@ -30,7 +30,7 @@ def field(name: str, label: str, shown_by: str, value: Any) -> FieldView:
 def part(anchor: str = "", **values: Any) -> PartView:
     """A piece with texts, or fields of another type, by their names."""
     fields = {
-        name: value if isinstance(value, FieldView) else field(name, LABELS.get(name, name), "text", value)
+        name: value if isinstance(value, FieldView) else field(name, LABELS.get(name, "示例"), "text", value)
         for name, value in values.items()
     }
     return PartView(anchor, fields, PLAIN)
