@@ -221,12 +221,14 @@ export const merge = (ways) => {
   return [...pages.values()];
 };
 
-// Of the first pages, one whose title is just what was asked for stands before those that only begin with it.
+// Of the first pages, one whose title is just what was asked for stands first, then those that begin with it, the
+// shortest before the longer: a place before all that is told of it.
 export const titlesFirst = async (pages) => {
   const first = pages.slice(0, LOOKED_AT);
   const plain = (text) => query.words(query.clean(text)).join("");
   const called = await Promise.all(first.map(({ hit }) => hit.data().then(({ meta }) => [meta.title, ...meta.names.split("|")].map(plain))));
   const exact = first.map((page, at) => called[at].includes(plain(page.way.text)));
-  const order = first.map((page, at) => at).sort((a, b) => exact[b] - exact[a] || a - b);
+  const begun = first.map((page, at) => (called[at][0].startsWith(plain(page.way.text)) ? called[at][0].length : Infinity));
+  const order = first.map((page, at) => at).sort((a, b) => exact[b] - exact[a] || (begun[a] === begun[b] ? a - b : begun[a] - begun[b]));
   return [...order.map((at) => first[at]), ...pages.slice(LOOKED_AT)];
 };

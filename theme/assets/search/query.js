@@ -135,7 +135,9 @@ const alike = (signs, at, meant, from, sounds) => {
     else if (!sharesSound(sounds.get(typed), sounds.get(right))) break;
     length += 1;
   }
-  return length < 2 || same === length || same * 2 < length ? 0 : length;
+  // Two characters in a longer text sound like something nearly always.
+  const least = signs.length > 4 ? 3 : 2;
+  return length < least || same === length || same * 2 < length ? 0 : length;
 };
 
 // Names of three characters or more that differ from the text in one.

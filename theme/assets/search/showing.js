@@ -7,6 +7,7 @@ const BEFORE = 16;
 const LENGTH = 64;
 // What ends each name in a copy of a page; the engine ends some lines with a full stop of its own.
 const NAMED = "‖";
+const LINE = "┊";
 const OWN = new Set([NAMED, "."]);
 const ENDS = /[。！？]$/;
 
@@ -36,7 +37,7 @@ const headings = (tokens) => tokens.findLastIndex((token) => token.includes(NAME
 const excerpt = (tokens, at, wanted, start) => {
   let from = Math.max(start, at - BEFORE);
   for (let step = from; step < at; step += 1) if (ENDS.test(tokens[step])) from = step + 1;
-  const shown = tokens.slice(from, from + LENGTH).filter((token) => !OWN.has(token));
+  const shown = tokens.slice(from, from + LENGTH).filter((token) => !OWN.has(token)).map((token) => token.replace(LINE, "；"));
   const marked = marks(shown, wanted);
   const parts = [from > start && !ENDS.test(tokens[from - 1]) ? "…" : ""];
   let open = null;

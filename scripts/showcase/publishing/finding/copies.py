@@ -25,6 +25,8 @@ LESSER = 0.2
 NUMBER = re.compile("[〔\\[【(（](\\d{4})[〕\\])】）](?=\\d+号)")
 """The year of a document's number: between brackets of any kind, which part words, while people type none or others."""
 ENDS = "。！？；：，、…”）"
+LINE_END = "┊"
+"""What parts a line without a mark at its end from the next; no page has it."""
 HEADING_END = "‖"
 """What parts the names of a page from each other and from what it says; no page has it."""
 EVERY_PAGE = "qxeverypage"
@@ -154,7 +156,7 @@ def _passage(passage: Passage, title: str) -> Iterator[str]:
     for line in lines:
         if line != title:
             # Lines are kept apart, for the eye and so that no phrase runs from one into the next.
-            yield f"<p>{_text(line)}{'' if line[-1] in ENDS else '；'}</p>"
+            yield f"<p>{_text(line)}{'' if line[-1] in ENDS else LINE_END}</p>"
 
 
 def _text(text: str) -> str:
