@@ -3,7 +3,7 @@
 const LONGEST = 120;
 const HAN = /\p{Script=Han}/u;
 // What questions are made of, and no page is about.
-const ASKING = /请问|想问|怎么样|怎么办|为什么|是什么|什么样|什么|怎么|怎样|如何|哪些|哪里|哪儿|哪个|哪家|多少|几个|是不是|有没有|能不能|可不可以|吗|呢|吧|啊/gu;
+const ASKING = /有多少|有几|有什么|有哪些|请问|想问|怎么样|怎么办|为什么|是什么|什么样|什么|怎么|怎样|如何|哪些|哪里|哪儿|哪个|哪家|多少|几个|是不是|有没有|能不能|可不可以|吗|呢|吧|啊/gu;
 const JOINING = /[的了和与及跟在是被把吧呀]|有(?=[多没])/gu;
 // Readings that many people do not tell apart.
 const ALIKE = [[/^([zcs])h/, "$1"], [/^n/, "l"], [/^h(?=u)/, "f"], [/(?<=[aei])ng$/, "n"]];
