@@ -16,7 +16,8 @@ export const wake = (form) => {
   let latest = 0;
   let timer;
 
-  const close = () => { panel.hidden = true; };
+  // What is still on its way is not wanted any more.
+  const close = () => { latest += 1; panel.hidden = true; };
   const show = (sentence, finds = [], after = []) => {
     told.replaceChildren(sentence, finds.length ? make("span", { className: "unseen" }, "，按向下键选择") : "");
     list.replaceChildren(...finds);

@@ -51,6 +51,8 @@ export const choose = (name) => {
 const opened = new Map();
 // The index that is asked now.
 export const open = async () => {
+  // Another site of the same host may have left a name that is none here.
+  if (chosenShard() !== "general" && !(await shards()).some(([name]) => name === chosenShard())) choose("general");
   const name = chosenShard();
   if (!opened.has(name)) opened.set(name, start(name).catch((error) => { opened.delete(name); throw error; }));
   return opened.get(name);

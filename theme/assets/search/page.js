@@ -32,22 +32,22 @@ export const wake = async (page) => {
     if (isStale()) return;
     tell(bar, chosen, pages, shown, left, table);
     if (!pages.length && chosen.q) await offerInstead(bar, chosen.q);
-    rest = sorted;
+    rest = [...sorted];
     finds.replaceChildren();
     await add(isStale);
   };
 
   const add = async (isStale = () => false) => {
-    const next = await Promise.all(rest.slice(0, SHOWN).map((one) => find(one, "h2")));
+    // Taken off at once, so that a second click asks for the next ones.
+    const next = await Promise.all(rest.splice(0, SHOWN).map((one) => find(one, "h2")));
     if (isStale()) return;
-    rest = rest.slice(SHOWN);
     finds.append(...next);
     more.hidden = rest.length === 0;
   };
 
   more.addEventListener("click", async () => {
-    const before = finds.children.length;
-    await add();
+    const [before, mine] = [finds.children.length, latest];
+    await add(() => mine !== latest);
     finds.children[before]?.querySelector("a").focus();
   });
   bar.start();

@@ -1,6 +1,7 @@
 // Reads what someone typed: cleaned, cut into words as the index is cut, and said in the other ways it may be meant.
 
-const LONGEST = 120;
+// More characters make no better query, and each is one more to look for.
+const LONGEST = 48;
 const HAN = /\p{Script=Han}/u;
 // What questions are made of, and no page is about.
 const ASKING = /有多少|有几|有什么|有哪些|请问|想问|怎么样|怎么办|为什么|是什么|什么样|什么|怎么|怎样|如何|哪些|哪里|哪儿|哪个|哪家|多少|几个|是不是|有没有|能不能|可不可以|吗|呢|吧|啊/gu;
@@ -13,6 +14,7 @@ export const clean = (typed) =>
   [...String(typed).slice(0, LONGEST * 8)].slice(0, LONGEST).join("")
     .replace(/\p{Surrogate}|\p{Control}/gu, " ")
     .normalize("NFKC")
+    .slice(0, 2 * LONGEST)
     .toLowerCase()
     .replace(/(?<=\d),(?=\d{3})/g, "")
     .replace(/[〔[【(](\d{4})[〕\]】)]/g, " $1 ")

@@ -73,7 +73,7 @@ const WHY = {
 // One page found, ready to stand in a list.
 export const find = async ({ hit, way }, level = "h3") => {
   const data = await hit.data();
-  const tokens = data.raw_content.split(/[\s\u200b]+/).filter((token) => token && !token.startsWith("qxeverypage"));
+  const tokens = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").split(/[\s\u200b]+/).filter((token) => token && !token.startsWith("qxeverypage"));
   const wanted = way.partly ? query.topics(way.text).flatMap(query.pieces).map(query.tokens) : query.words(way.text).map(query.tokens);
   const first = data.anchors.find(({ id }) => id)?.location ?? 0;
   const named = headings(tokens);

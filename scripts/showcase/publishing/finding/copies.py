@@ -8,6 +8,7 @@ from html import escape, unescape
 from showcase.publishing.finding.folding import cut, simplified
 
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>|([^<]+)")
+COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 ID = re.compile(r'\sid="([^"]+)"')
 VOID = {"input", "br", "img", "hr", "meta", "link", "source", "wbr", "col"}
 INLINE = {"a", "strong", "em", "b", "i", "span", "code", "small", "abbr", "mark", "sup", "sub", "wbr"}
@@ -51,7 +52,7 @@ class Passage:
 def passages(html: str) -> list[Passage]:
     """A page's content as the places it is made of, in order; the first has no anchor."""
     reader = _Reader()
-    for slash, name, rest, text in TAG.findall(html):
+    for slash, name, rest, text in TAG.findall(COMMENT.sub("", html)):
         if text:
             reader.say(text)
         else:

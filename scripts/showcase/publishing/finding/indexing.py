@@ -41,7 +41,7 @@ class Shard:
         """What the index is made of: the same for the same pages and the same engine."""
         made_of = hashlib.sha256(engine_version().encode())
         for copy in self.copies:
-            made_of.update(f"\0{copy.path}\0{copy.html()}".encode())
+            made_of.update(f"\0{copy.path}\0{copy.date}\0{copy.reading}\0{copy.html()}".encode())
         return made_of.hexdigest()[:32]
 
 
