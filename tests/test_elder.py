@@ -58,7 +58,7 @@ def test_nothing_is_lost_in_a_narrow_window(browser: Browser, sites: Path, page:
     opened.close()
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if not page.endswith("matrix.html")])
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.endswith(("matrix.html", "patterns.html"))])
 def test_paper_is_large_too(browser: Browser, sites: Path, page: str) -> None:
     """Whoever prints from this version gets letters of at least 18 points; only a matrix keeps those that fit its sheet."""
     opened = enter(open_page(browser, sites, page, SIZES["desktop"]))
