@@ -24,7 +24,7 @@ DELAY = 0.15
 PACKED = (".html", ".js", ".json", ".css")
 ASK = """async ([asset, query]) => {
     const engine = await import(new URL(asset, location.origin));
-    const ways = await engine.search(await engine.open(), query);
+    const ways = await engine.search(query);
     const pages = await engine.titlesFirst(engine.merge(ways));
     const first = await Promise.all(pages.slice(0, 10).map(({ hit }) => hit.data()));
     return { count: pages.length, why: ways.map((way) => way.why), pages: first.map((data) => data.raw_url.slice(1)) };

@@ -7,7 +7,7 @@
    bar.chosen()                            the conditions that are set: {region: "220000", q: "送学"}
    bar.sort()                              the word of the chosen order, "" for the page's own
    bar.offer((name, value) => number)      a number beside every choice; those that lead nowhere are left out
-   bar.tell(sentence)                      says how much was found
+   bar.tell(...sentence)                   says how much was found, in words and links
    bar.loosen((name) => number)            where nothing was: each condition to take away, with what is found without it
    bar.relent()                            something was found again
    bar.start()                             takes the conditions from the address and shows the bar */
@@ -117,7 +117,7 @@ globalThis.facetBar = (form, changed) => {
 
   return {
     choices, chosen, sort, offer, loosen, start,
-    tell: (sentence) => { part("count").textContent = sentence; },
+    tell: (...sentence) => { part("count").replaceChildren(...sentence); },
     relent: () => { part("empty").hidden = true; },
   };
 };

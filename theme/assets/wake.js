@@ -3,12 +3,18 @@
 globalThis.wake = async (sleeper) => {
   const { wakes, needs } = sleeper.dataset;
   if (!wakes) return undefined;
-  sleeper.removeAttribute("data-wakes");
+  delete sleeper.dataset.wakes;
   for (const href of needs.split(" ")) {
     const kind = href.endsWith(".js") ? { rel: "modulepreload" } : { rel: "preload", as: "fetch", crossOrigin: "anonymous" };
     document.head.append(Object.assign(document.createElement("link"), { ...kind, href }));
   }
-  return (await import(new URL(wakes, document.baseURI))).wake(sleeper);
+  try {
+    return await (await import(new URL(wakes, document.baseURI))).wake(sleeper);
+  } catch (error) {
+    // It may be that the line failed: the next time it is tried again.
+    sleeper.dataset.wakes = wakes;
+    throw error;
+  }
 };
 addEventListener("focusin", ({ target }) => {
   const sleeper = target.closest("[data-wakes]");

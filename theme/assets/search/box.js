@@ -31,15 +31,15 @@ export const wake = (form) => {
     const typed = input.value.trim();
     if (!typed) return close();
     try {
-      const index = await engine.open();
+      const where = await engine.called();
       const draw = async (ways) => {
         const pages = await engine.titlesFirst(engine.merge(ways));
         const finds = await Promise.all(pages.slice(0, SHOWN).map((page) => find(page, "h2")));
         if (mine !== latest) return;
-        if (!pages.length) show(`没有找到“${short(typed)}”。`, [], await instead(typed, all));
-        else show(`找到 ${pages.length} 条`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
+        if (!pages.length) show(`${where && `在“${where}”里`}没有找到“${short(typed)}”。`, [], await instead(typed, all));
+        else show(`${where && `在“${where}”里`}找到 ${pages.length} 条`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
       };
-      await draw(await engine.search(index, typed, draw));
+      await draw(await engine.search(typed, draw));
       return undefined;
     } catch (error) {
       console.warn(error);

@@ -3,20 +3,31 @@
 import * as query from "./query.js";
 
 const HOME = new URL("../../search/", import.meta.url);
-// What share of a query's pieces, by weight, a page must have; below it nonsense would find something.
-const SHARE_LEAST = 0.45;
+const GENERAL = "general";
+const KEPT = `search-index ${HOME.pathname}`;
 // A word that stands on every page of an index: asked for nothing at all the engine would load everything.
 const EVERY_PAGE = "\"qxeverypage\"";
+const HAN = /\p{Script=Han}/u;
+// How the engine weighs: long pages and repeated words count less than it would let them, titles more.
+const RANKING = { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } };
+// The engine's scores lie between 1 and 30. Words side by side go before all others; a title counts as much as a good
+// page is better than a fair one; a page about this site goes behind whatever it quotes.
 const BESIDE = 100;
 const CALLED = 8;
 const LESSER = 20;
-const NEAR_LEAST = 0.35;
-const RANKING = { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } };
+// Places of an index's copy that belong to its names.
+const TITLE_LONGEST = 24;
+// How many of the first pages are put in order by their titles: as many as the box shows.
 const LOOKED_AT = 6;
+// How many other words are tried, and how many repairs.
 const OTHER_WAYS = 4;
 const REPAIRS = 6;
-const HAN = /\p{Script=Han}/u;
-const TITLE_LONGEST = 24;
+// Longer texts are sentences: what sounds like something in them is chance.
+const REPAIRED_LONGEST = 24;
+// What share of a query's pieces, by weight, a page must have; below it nonsense would find something.
+const SHARE_LEAST = 0.45;
+// What share of characters a term must have in common with what was typed to be offered for it.
+const NEAR_LEAST = 0.35;
 
 const load = async (name) => {
   const answer = await fetch(new URL(name, HOME));
@@ -36,69 +47,68 @@ const signs = once(async () => {
   return { simple: plain, sounds: query.readings(sounds) };
 });
 
-// The indexes there are, each with what it is called; which is asked is remembered from page to page.
-export const shards = async () => (await words()).shards;
-let chosen = null;
-export const chosenShard = () => {
-  try { chosen ??= sessionStorage.getItem("search-shard"); } catch { /* nothing is kept: the general one will do */ }
-  return chosen ?? "general";
+// The indexes there are, each with what it is called and how many pages it holds.
+export const indexes = async () => (await words()).shards;
+const isOne = async (name) => name === GENERAL || (await indexes()).some(([one]) => one === name);
+let picked;
+// Which of them is asked: remembered from page to page; another site of the same host may have left a name that is none here.
+export const chosen = async () => {
+  try { picked ??= sessionStorage.getItem(KEPT) ?? GENERAL; } catch { picked ??= GENERAL; }
+  return (await isOne(picked)) ? picked : GENERAL;
 };
 export const choose = (name) => {
-  chosen = name;
-  try { sessionStorage.setItem("search-shard", name); } catch { /* holds for this page */ }
+  picked = name;
+  try { sessionStorage.setItem(KEPT, name); } catch { /* holds for this page */ }
+};
+// What the asked index is called, empty where there is only one.
+export const called = async () => {
+  const [listed, name] = [await indexes(), await chosen()];
+  return listed.length > 1 ? listed.find(([one]) => one === name)[1] : "";
 };
 
 const opened = new Map();
-// The index that is asked now.
 export const open = async () => {
-  // Another site of the same host may have left a name that is none here.
-  if (chosenShard() !== "general" && !(await shards()).some(([name]) => name === chosenShard())) choose("general");
-  const name = chosenShard();
+  const name = await chosen();
   if (!opened.has(name)) opened.set(name, start(name).catch((error) => { opened.delete(name); throw error; }));
   return opened.get(name);
 };
 
+// The engine's ids begin with the language, which is the same for all.
+const named = ({ id, words: places, score, data }) => ({ id: id.slice(id.lastIndexOf("_") + 1), words: places, score, data });
+
 const start = async (name) => {
   const engine = await import(new URL(`${name}/pagefind.js`, HOME));
+  // Without a worker: it would be one more file to wait for, and a query takes it some ten milliseconds.
   await engine.options({ ranking: RANKING, noWorker: true });
   await engine.init();
   const asked = new Map();
-  const ask = (term) => {
-    if (!asked.has(term)) asked.set(term, engine.search(term).then(({ results }) => results));
-    return asked.get(term);
+  const ask = (term, options) => {
+    const key = JSON.stringify([term, options]);
+    if (!asked.has(key)) asked.set(key, engine.search(term, options).then(({ results }) => results.map(named)));
+    return asked.get(key);
   };
-  const lesser = (term) => engine.search(term, { filters: { lesser: ["1"] } }).then(({ results }) => new Set(results.map(({ id }) => id)));
-  return { name, engine, ask, lesser };
+  return { name, ask };
 };
 
-// Every page of an index, as if it had been found.
-export const everything = async ({ ask }) =>
-  (await ask(EVERY_PAGE)).map((hit) => ({ id: hit.id, hit, score: 0, way: { why: "字面", said: "", text: "", hits: [] } }));
+// Every page of the index, as if it had been found.
+export const everything = async () =>
+  (await (await open()).ask(EVERY_PAGE)).map((hit) => ({ id: hit.id, hit, way: { why: "字面", said: "", text: "" } }));
 
-// What every page is found by besides words: a set of `facet value` by its id.
-export const table = async (index) => (index.table ||= tabulate(index.engine));
-const tabulate = async (engine) => {
-  const rows = new Map();
-  for (const [name, values] of Object.entries(await engine.filters())) {
-    await Promise.all(Object.keys(values).map(async (value) => {
-      for (const { id } of (await engine.search(EVERY_PAGE, { filters: { [name]: [value] } })).results) {
-        if (!rows.has(id)) rows.set(id, new Set());
-        rows.get(id).add(`${name} ${value}`);
-      }
-    }));
-  }
-  return rows;
+// All pages of the index besides their words: what each is found by, and their orders by name and by day.
+export const pages = async () => {
+  const index = await open();
+  index.pages ??= load(`${index.name}/pages.json`).then(({ ids, dated, choices, found }) => ({
+    table: new Map(ids.map((id, at) => [id, new Set(found[at].map((number) => choices[number]))])),
+    orders: { name: ids, date: dated.map((at) => ids[at]) },
+  }));
+  return index.pages;
 };
-export const countAll = (rows, name, value) => [...rows.values()].filter((row) => row.has(`${name} ${value}`)).length;
 
 // Pages by the day or the name; pages without a day at the end.
-export const sorted = async (pages, by, index) => {
-  if (!by) return pages;
-  const orders = await (index.orders ||= load(`${index.name}/orders.json`));
-  const ids = by === "name" ? orders.name : orders.date.map((at) => orders.name[at]);
-  const places = new Map(ids.map((id, at) => [id, at]));
-  const place = ({ id }) => places.get(id.slice(id.lastIndexOf("_") + 1)) ?? Infinity;
-  return [...pages].sort((one, other) => place(one) - place(other));
+export const sorted = async (found, by) => {
+  if (!by) return found;
+  const places = new Map((await pages()).orders[by].map((id, at) => [id, at]));
+  return [...found].sort((one, other) => places.get(one.id) - places.get(other.id));
 };
 
 // The term that is nearest to what was typed: most characters in common.
@@ -117,18 +127,22 @@ export const nearest = async (typed) => {
 // Pages where tokens stand side by side. Asked for side by side the engine finds them all but gives no order; asked for
 // anywhere it gives the order, and every place where one of them stands.
 const phrase = async (index, tokens) => {
-  const [exact, loose, lesser] = await Promise.all([index.ask(`"${tokens.join(" ")}"`), index.ask(tokens.join(" ")), index.lesser(tokens.join(" "))]);
-  const ordered = new Map(loose.map((hit) => [hit.id, hit]));
+  // Anywhere needs each of them once.
+  const anywhere = [...new Set(tokens)].join(" ");
+  const [exact, loose, about] = await Promise.all([
+    index.ask(`"${tokens.join(" ")}"`), index.ask(anywhere), index.ask(anywhere, { filters: { lesser: ["1"] } }),
+  ]);
+  const [ordered, lesser] = [new Map(loose.map((hit) => [hit.id, hit])), new Set(about.map(({ id }) => id))];
   return exact.map((hit) => ordered.get(hit.id) || hit).map((hit) => {
-    const bonus = called(hit, tokens.length);
+    const bonus = titled(hit, tokens.length);
     // What a page about this site quotes is the subject of others, unless its title says so.
     return { id: hit.id, hit, score: hit.score + bonus - (lesser.has(hit.id) && bonus < CALLED ? LESSER : 0) };
   });
 };
 
 // A page that is called so comes before one that only says so: the title is the first thing in its copy.
-const called = ({ words }, length) => {
-  const starts = words.filter((place, at) => words[at + length - 1] === place + length - 1);
+const titled = ({ words: places }, length) => {
+  const starts = places.filter((place, at) => places[at + length - 1] === place + length - 1);
   const first = starts.length ? starts[0] : Infinity;
   return (first === 0 ? CALLED : first < TITLE_LONGEST ? CALLED / 2 : 0) + Math.min(starts.length, 8) / 2;
 };
@@ -156,24 +170,25 @@ const byId = (hits) => new Map(hits.map((found) => [found.id, found]));
 const most = async (index, text) => {
   const wanted = [...new Set(query.topics(text).flatMap(query.pieces))];
   const found = await Promise.all(wanted.map((piece) => phrase(index, query.tokens(piece))));
-  const total = (await shards()).find(([name]) => name === index.name)?.[2] ?? 1;
+  const total = (await indexes()).find(([name]) => name === index.name)[2];
   const weights = found.map((hits) => Math.log(1 + total / (hits.length || 0.5)));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  const pages = new Map();
+  const having = new Map();
   found.forEach((hits, at) => hits.forEach(({ id, hit, score }) => {
-    const page = pages.get(id) || { id, hit, share: 0, score: 0, pieces: 0 };
+    const page = having.get(id) ?? { id, hit, share: 0, score: 0, pieces: 0 };
     page.share += weights[at] / whole;
     page.score += weights[at] / whole * (1 + score / 60);
     page.pieces += 1;
-    pages.set(id, page);
+    having.set(id, page);
   }));
   const least = Math.min(2, wanted.length);
-  return [...pages.values()].filter((page) => page.share >= SHARE_LEAST && page.pieces >= least).sort((a, b) => b.score - a.score);
+  return [...having.values()].filter((page) => page.share >= SHARE_LEAST && page.pieces >= least).sort((a, b) => b.score - a.score);
 };
 
 // Every way of reading the query that finds something, in the order in which a reader would expect them. What was found
 // as it was typed is handed to `first` before the other ways are tried, which load more.
-export const search = async (index, typed, first = () => {}) => {
+export const search = async (typed, first = () => {}) => {
+  const index = await open();
   const ways = [];
   const add = async (why, said, text, ask = literal) => {
     const hits = await ask(index, text);
@@ -182,14 +197,14 @@ export const search = async (index, typed, first = () => {}) => {
   };
   let text = query.clean(typed);
   if (!query.words(text).length) return ways;
-  if (query.isLatin(text)) return latin(index, text, ways, add);
+  if (query.isLatin(text)) return latin(text, ways, add);
   if (!(await add("字面", text, text)) && HAN.test(text)) {
     const simple = query.simplify(text, (await signs()).simple);
     if (simple !== text) await add("字面", simple, text = simple);
   }
   if (ways.length) await first([...ways]);
   for (const { text: other, word } of query.synonyms(text, (await words()).terms).slice(0, OTHER_WAYS)) await add("同义", word, other);
-  if (!ways.length && HAN.test(text)) await mend(index, text, add);
+  if (!ways.length && HAN.test(text) && text.length <= REPAIRED_LONGEST) await mend(index, text, add);
   const topics = query.topics(text).join(" ");
   if (!ways.length && topics && topics !== text) await add("字面", topics, topics);
   if (!ways.length) await add("字面", text, text, most);
@@ -197,7 +212,7 @@ export const search = async (index, typed, first = () => {}) => {
 };
 
 // Letters are pinyin before they are letters, and initials after.
-const latin = async (index, text, ways, add) => {
+const latin = async (text, ways, add) => {
   const [listed, { sounds }] = await Promise.all([names(), signs()]);
   const meant = query.byPinyin(text, listed, sounds);
   for (const { word } of meant.filter(({ whole }) => whole).slice(0, OTHER_WAYS)) await add("拼音", word, word);
@@ -218,19 +233,21 @@ const mend = async (index, text, add) => {
 
 // One list of pages: each once, for the best reason there is.
 export const merge = (ways) => {
-  const pages = new Map();
-  ways.forEach((way) => way.hits.forEach(({ hit, score }) => { if (!pages.has(hit.id)) pages.set(hit.id, { id: hit.id, hit, score, way }); }));
-  return [...pages.values()];
+  const found = new Map();
+  for (const way of ways) for (const { id, hit } of way.hits) if (!found.has(id)) found.set(id, { id, hit, way });
+  return [...found.values()];
 };
 
 // Of the first pages, one whose title is just what was asked for stands first, then those that begin with it, the
 // shortest before the longer: a place before all that is told of it.
-export const titlesFirst = async (pages) => {
-  const first = pages.slice(0, LOOKED_AT);
+export const titlesFirst = async (found) => {
+  const first = found.slice(0, LOOKED_AT);
   const plain = (text) => query.words(query.clean(text)).join("");
-  const called = await Promise.all(first.map(({ hit }) => hit.data().then(({ meta }) => [meta.title, ...meta.names.split("|")].map(plain))));
-  const exact = first.map((page, at) => called[at].includes(plain(page.way.text)));
-  const begun = first.map((page, at) => (called[at][0].startsWith(plain(page.way.text)) ? called[at][0].length : Infinity));
-  const order = first.map((page, at) => at).sort((a, b) => exact[b] - exact[a] || (begun[a] === begun[b] ? a - b : begun[a] - begun[b]));
-  return [...order.map((at) => first[at]), ...pages.slice(LOOKED_AT)];
+  const ranks = await Promise.all(first.map(async ({ hit, way }) => {
+    const [{ meta }, said] = [await hit.data(), plain(way.text)];
+    const [title, ...others] = [meta.title, ...meta.names.split("|")].map(plain);
+    return [title, ...others].includes(said) ? 0 : title.startsWith(said) ? title.length : Infinity;
+  }));
+  const order = first.map((one, at) => at).sort((a, b) => (ranks[a] === ranks[b] ? a - b : ranks[a] - ranks[b]));
+  return [...order.map((at) => first[at]), ...found.slice(LOOKED_AT)];
 };

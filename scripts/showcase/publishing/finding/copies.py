@@ -138,9 +138,6 @@ class SearchCopy:
             yield f'<i data-pagefind-meta="{name}[data-of]" data-of="{escape(value)}"></i>'
         if self.lesser:
             yield '<i data-pagefind-filter="lesser:1"></i>'
-        for name, values in self.facets.items():
-            for value in values:
-                yield f'<i data-pagefind-filter="{name}[data-of]" data-of="{escape(value)}"></i>'
         yield f'<div data-pagefind-weight="{LESSER if self.lesser else 1}">'
         for passage in self.passages:
             yield from _passage(passage, self.title)

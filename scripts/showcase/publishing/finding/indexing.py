@@ -24,7 +24,9 @@ GENERAL = "general"
 """The index of what belongs to no region, or to several."""
 KEPT = 12
 """Indexes kept for the next build, the latest used."""
-NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
+NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
+BUNDLE, FILES = "index", "files.json"
+"""In the cache: an index, and what files it is made of."""
 FOLDERS = ("index", "filter", "fragment")
 """What a search needs of all that the engine writes: its own surfaces are not ours."""
 
@@ -38,10 +40,10 @@ class Shard:
 
     @property
     def digest(self) -> str:
-        """What the index is made of: the same for the same pages and the same engine."""
-        made_of = hashlib.sha256(engine_version().encode())
+        """What the index is made of: the same for the same pages, the same engine and the same way to make it."""
+        made_of = hashlib.sha256(engine_version().encode() + Path(__file__).read_bytes())
         for copy in self.copies:
-            made_of.update(f"\0{copy.path}\0{copy.date}\0{copy.reading}\0{copy.html()}".encode())
+            made_of.update(f"\0{copy.date}\0{copy.reading}\0{copy.facets}\0{copy.path}\0{copy.html()}".encode())
         return made_of.hexdigest()[:32]
 
 
@@ -91,32 +93,55 @@ def write_indexes(made: list[Shard], out: Path, cache: Path) -> None:
     """Every index in its folder below `out`; one whose pages are as they were is taken from the cache."""
     for shard in made:
         kept = cache / shard.digest
-        if not kept.is_dir():
+        if not _is_whole(kept):
             _make(shard, kept)
         kept.touch()
-        shutil.copytree(kept, out / shard.name)
+        shutil.copytree(kept / BUNDLE, out / shard.name)
     _forget(cache, max(KEPT, 2 * len(made)))
+
+
+def _is_whole(kept: Path) -> bool:
+    """Whether an index lies there with every file as it was made."""
+    try:
+        made: dict[str, int] = json.loads((kept / FILES).read_text("utf-8"))
+    except (OSError, ValueError):
+        return False
+    return made == _sizes(kept / BUNDLE)
+
+
+def _sizes(bundle: Path) -> dict[str, int]:
+    files = (path for path in bundle.rglob("*") if path.is_file())
+    return {path.relative_to(bundle).as_posix(): path.stat().st_size for path in files}
 
 
 def _make(shard: Shard, kept: Path) -> None:
     """One index made aside, then put into the cache in one step, so that a killed build leaves none that is half made."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=kept.parent, prefix="making-") as scratch:
-        pages, bundle = Path(scratch, "pages"), Path(scratch, "bundle")
+        pages, ready = Path(scratch, "pages"), Path(scratch, "ready")
         for copy in shard.copies:
             path = pages / copy.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(copy.html(), "utf-8")
-        _run(pages, bundle)
-        ready = Path(scratch, "ready")
-        _take(bundle, ready)
-        (ready / "orders.json").write_text(json.dumps(_orders(shard, ready), separators=(",", ":")), "utf-8")
-        try:
-            ready.rename(kept)
-        except OSError:
-            # Another build made the same index in the meantime.
-            if not kept.is_dir():
-                raise
+        _run(pages, Path(scratch, "made"))
+        _take(Path(scratch, "made"), ready / BUNDLE)
+        (ready / BUNDLE / "pages.json").write_text(
+            json.dumps(_pages(shard, ready / BUNDLE), separators=(",", ":")), "utf-8"
+        )
+        (ready / FILES).write_text(json.dumps(_sizes(ready / BUNDLE)), "utf-8")
+        _put(ready, kept)
+
+
+def _put(ready: Path, kept: Path) -> None:
+    """An index in its place in the cache; what is damaged there goes first."""
+    if kept.is_dir() and not _is_whole(kept):
+        kept.rename(ready.with_name("damaged"))
+    try:
+        ready.rename(kept)
+    except OSError:
+        # Another build made the same index in the meantime.
+        if not _is_whole(kept):
+            raise
 
 
 def _run(pages: Path, bundle: Path) -> None:
@@ -129,7 +154,7 @@ def _run(pages: Path, bundle: Path) -> None:
 
 
 def _take(bundle: Path, ready: Path) -> None:
-    ready.mkdir()
+    ready.mkdir(parents=True)
     for pattern in NEEDED:
         for file in bundle.glob(pattern):
             shutil.move(file, ready)
@@ -138,15 +163,24 @@ def _take(bundle: Path, ready: Path) -> None:
             shutil.move(bundle / name, ready)
 
 
-def _orders(shard: Shard, ready: Path) -> dict[str, list[Any]]:
-    """The engine's ids of all pages by name, and their places in that list by date, the newest first, those without a day last.
+def _pages(shard: Shard, bundle: Path) -> dict[str, list[Any]]:
+    """All pages of an index by name: the engine's ids, their order by day, and the choices each is found by.
 
-    The engine could keep orders itself, but in the file that every search must load.
+    The engine could keep orders, but in the file that every search must load; and choices, but each to be asked for by
+    itself, and in another order at every run.
     """
-    ids = {_address(file): file.stem for file in (ready / "fragment").iterdir()}
+    ids = {_address(file): file.stem.rpartition("_")[2] for file in (bundle / "fragment").iterdir()}
     named = sorted(shard.copies, key=lambda copy: (copy.reading, copy.path))
-    dated = sorted(range(len(named)), key=lambda place: named[place].date, reverse=True)
-    return {"name": [ids[copy.path].rpartition("_")[2] for copy in named], "date": dated}
+    chosen = [[f"{name} {value}" for name, values in copy.facets.items() for value in values] for copy in named]
+    choices = sorted({choice for found in chosen for choice in found})
+    number = {choice: place for place, choice in enumerate(choices)}
+    return {
+        "ids": [ids[copy.path] for copy in named],
+        # The newest first, those without a day last.
+        "dated": sorted(range(len(named)), key=lambda place: named[place].date, reverse=True),
+        "choices": choices,
+        "found": [[number[choice] for choice in found] for found in chosen],
+    }
 
 
 def _address(fragment: Path) -> str:
