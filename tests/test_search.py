@@ -6,6 +6,7 @@ import re
 import shutil
 import statistics
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -347,3 +348,45 @@ def test_an_unchanged_index_is_not_made_again(tmp_path: Path, monkeypatch: pytes
     for name in names:
         for file in (tmp_path / "one" / name).rglob("*.*"):
             assert file.read_bytes() == (tmp_path / "two" / file.relative_to(tmp_path / "one")).read_bytes()
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_index_made_anew_is_the_same(tmp_path: Path) -> None:
+    """The same pages give the same files, name by name and byte by byte, whatever was made before."""
+    made = shards(copies(60), 20)
+    for name in ("one", "two"):
+        write_indexes(made, tmp_path / name, tmp_path / f"cache of {name}")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+@pytest.mark.parametrize("damage", ["a file gone", "a file cut", "the list gone"])
+def test_a_damaged_cache_is_not_published(tmp_path: Path, damage: str) -> None:
+    """An index that is no longer whole in the cache is made anew."""
+    made = shards(copies(20), 100)
+    write_indexes(made, tmp_path / "one", tmp_path / "cache")
+    victim = next((tmp_path / "cache").rglob("files.json" if damage == "the list gone" else "*.pf_index"))
+    victim.write_bytes(b"") if damage == "a file cut" else victim.unlink()
+    write_indexes(made, tmp_path / "two", tmp_path / "cache")
+    assert files(tmp_path / "one") == files(tmp_path / "two")
+
+
+def test_comments_are_not_found() -> None:
+    """What an author noted for himself in an article is no word of the page."""
+    assert [place.lines for place in passages("<h1>说明</h1><!-- 批注：<b>不要</b>登 --><p>正文。</p>")] == [
+        ["说明", "正文。"]
+    ]
+
+
+def test_a_changed_day_changes_the_order(tmp_path: Path) -> None:
+    """What only the order depends on makes an index anew, too."""
+    every = copies(3)
+    write_indexes(shards(every, 9), tmp_path / "one", tmp_path / "cache")
+    write_indexes(shards([replace(every[0], date="2031-01-01"), *every[1:]], 9), tmp_path / "two", tmp_path / "cache")
+    orders = [
+        json.loads((tmp_path / name / GENERAL / "pages.json").read_text("utf-8"))["dated"] for name in ("one", "two")
+    ]
+    assert orders[0] != orders[1]

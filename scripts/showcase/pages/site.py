@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 
 class Profile(StrEnum):
@@ -83,6 +84,10 @@ class Site:
     def content_source(self) -> str:
         """The unit that content comes from where its record names none."""
         return self.source or self.sponsor
+
+    def address(self, path: str) -> str:
+        """A page's whole address, as it may stand in any list; empty where the site has none."""
+        return f"{self.url}{quote(path, safe="/#")}" if self.url else ""
 
     def missing(self) -> Iterator[tuple[str, Value]]:
         """The keys of the values that the profile of a public site requires and nobody has given."""

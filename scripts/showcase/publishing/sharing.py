@@ -29,7 +29,7 @@ class Sharing:
     def of(self, page: Page) -> Shared:
         """What a page is shared with."""
         self._meet(page)
-        to = partial(_absolute, self.site.url) if self.site.url else partial(relative, page=page.path)
+        to = self.site.address if self.site.url else partial(relative, page=page.path)
         things = things_script(linked_data(self.library, page, self.site, to))
         tags = graph_tags(page, self.site, self._nearest(page))
         own = self.cards.get(page.path)
@@ -58,7 +58,3 @@ class Sharing:
         """The card that a page is shown by: its own, else that of the nearest page on the way to it."""
         way = (page.path, *(link.path or "" for link in reversed(page.crumbs)), HOME.path or "")
         return next(((path, self.cards[path]) for path in way if path in self.cards), None)
-
-
-def _absolute(url: str, path: str) -> str:
-    return f"{url}{path}"

@@ -17,23 +17,23 @@ def sitemaps(pages: Sequence[Page], site: Site) -> dict[str, str]:
     if site.internal or not site.url:
         return {}
     shown = sorted((page for page in pages if page.nature is not Nature.LOST), key=lambda page: page.path)
-    robots = f"User-agent: *\nAllow: /\nSitemap: {site.url}sitemap.xml\n"
-    return {"robots.txt": robots, **dict(_lists(shown, site.url))}
+    robots = f"User-agent: *\nAllow: /\nSitemap: {site.address('sitemap.xml')}\n"
+    return {"robots.txt": robots, **dict(_lists(shown, site))}
 
 
-def _lists(pages: Sequence[Page], url: str) -> Iterator[tuple[str, str]]:
+def _lists(pages: Sequence[Page], site: Site) -> Iterator[tuple[str, str]]:
     """One list, or several and a list of them."""
     if len(pages) <= MOST:
-        yield "sitemap.xml", _list(pages, url)
+        yield "sitemap.xml", _list(pages, site)
         return
     parts = {f"sitemap-{first // MOST + 1}.xml": pages[first : first + MOST] for first in range(0, len(pages), MOST)}
-    yield from ((name, _list(part, url)) for name, part in parts.items())
-    lines = "".join(f"<sitemap><loc>{escape(url + name)}</loc></sitemap>\n" for name in parts)
+    yield from ((name, _list(part, site)) for name, part in parts.items())
+    lines = "".join(f"<sitemap><loc>{escape(site.address(name))}</loc></sitemap>\n" for name in parts)
     yield "sitemap.xml", f"{START}<sitemapindex {SCHEMA}>\n{lines}</sitemapindex>\n"
 
 
-def _list(pages: Sequence[Page], url: str) -> str:
-    lines = "".join(f"<url><loc>{escape(url + page.path)}</loc>{_day(page)}</url>\n" for page in pages)
+def _list(pages: Sequence[Page], site: Site) -> str:
+    lines = "".join(f"<url><loc>{escape(site.address(page.path))}</loc>{_day(page)}</url>\n" for page in pages)
     return f"{START}<urlset {SCHEMA}>\n{lines}</urlset>\n"
 
 

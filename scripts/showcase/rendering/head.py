@@ -28,7 +28,7 @@ def _found(page: Page, site: Site) -> Iterator[str]:
     if page.nature is Nature.LOST or site.internal:
         yield _meta("robots", "noindex")
     elif site.url:
-        yield f'<link rel="canonical" href="{escape(site.url + page.path)}">'
+        yield f'<link rel="canonical" href="{escape(site.address(page.path))}">'
 
 
 def tags(page: Page, site: Site) -> Iterator[tuple[str, str]]:
@@ -58,7 +58,7 @@ def _article(page: Page, site: Site) -> Iterator[tuple[str, str]]:
     yield "PubDate", f"{page.published:{MOMENT}}" if page.published else ""
     yield "ContentSource", page.source or site.content_source
     yield "Keywords", SEPARATOR.join(page.keywords)
-    yield "Url", f"{site.url}{page.path}" if site.url else ""
+    yield "Url", site.address(page.path)
 
 
 def _meta(name: str, content: str) -> str:

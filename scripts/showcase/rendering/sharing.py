@@ -46,14 +46,14 @@ def _tags(page: Page, site: Site) -> Iterator[tuple[str, str]]:
     yield "title", site.name if page.nature is Nature.HOME else page.title
     yield "type", "article" if page.nature is Nature.CONTENT else "website"
     yield "description", page.description
-    yield "url", f"{site.url}{page.path}" if site.url else ""
+    yield "url", site.address(page.path)
     yield "site_name", site.name
     yield "locale", LOCALE
 
 
 def _picture(site: Site, path: str, card: ShareCard) -> Iterator[tuple[str, str]]:
     """The card by which a page is shown, and its size in words and pixels."""
-    yield "image", f"{site.url}{card_address(path)}"
+    yield "image", site.address(card_address(path))
     yield "image:type", "image/png"
     yield "image:width", str(CARD_SIZE[0])
     yield "image:height", str(CARD_SIZE[1])

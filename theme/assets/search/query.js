@@ -65,17 +65,16 @@ export const readings = (sounds) => {
   return found;
 };
 
-// Does a stretch of a name, from a character on, read like these letters? How many characters that takes, else 0.
+// Where a stretch of a name that reads like these letters ends, when it begins at a character; 0 where none does. The last
+// syllable may be begun only.
 const spelt = (letters, signs, from, sounds) => {
   if (!letters) return from;
-  const reading = sounds.get(signs[from]);
-  if (!reading) return 0;
-  for (const sound of reading.plain) {
-    if (letters.startsWith(sound)) {
+  for (const sound of sounds.get(signs[from])?.plain ?? []) {
+    if (letters.length < sound.length) {
+      if (letters.length > 1 && sound.startsWith(letters)) return from + 1;
+    } else if (letters.startsWith(sound)) {
       const end = spelt(letters.slice(sound.length), signs, from + 1, sounds);
       if (end) return end;
-    } else if (letters.length > 1 && sound.startsWith(letters) || letters.length === 1 && sound === letters) {
-      return from + 1;
     }
   }
   return 0;
