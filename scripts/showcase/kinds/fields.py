@@ -96,14 +96,18 @@ def _document_number(value: Any) -> Any:
     raise PydanticCustomError("style", "{what}", {"what": f"文号“{value}”不合写法", "remedy": remedy})
 
 
+def is_moment(text: str) -> bool:
+    """Whether a text is a day and a time of day, written as MOMENT says."""
+    try:
+        return f"{datetime.strptime(text, MOMENT):{MOMENT}}" == text
+    except ValueError:
+        return False
+
+
 def _moment(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    try:
-        fits = f"{datetime.strptime(value, MOMENT):{MOMENT}}" == value
-    except ValueError:
-        fits = False
-    if fits:
+    if is_moment(value):
         return value
     what = f"“{value}”不是某一天的某一刻"
     raise PydanticCustomError("date", "{what}", {"what": what, "remedy": "请写成 2026-11-25 09:30 的样子"})

@@ -78,13 +78,15 @@ class Library:
         self.audience = Audience.INTERNAL
         self.today: date | None = None
         self.shots: Mapping[str, Shot] = {}
+        self.written: tuple[Reading, ...] = ()
+        """The pages that people wrote and that are no records, as far as they say something of themselves."""
 
     def seen(self, audience: Audience, today: date | None) -> "Library":
         """The library as an audience sees it on a day; the public sees no internal record, and none that needs one."""
         hidden = self._hidden_from(audience)
         shown = [entry for id, entry in self.entries.items() if id not in hidden]
         library = Library(shown, self.broken, self.broken_kinds)
-        library.audience, library.today, library.shots = audience, today, self.shots
+        library.audience, library.today, library.shots, library.written = audience, today, self.shots, self.written
         library.references = [link for link in self.references if link.record.id not in hidden and library._sees(link)]
         return library
 

@@ -19,6 +19,9 @@ from showcase.library.media import read_pictures
 from showcase.problems import Code, Place, Problem, any_stops
 from showcase.reading import Mark, Path, Reading, Table, read_front_matter, read_page, read_record, read_table
 
+HEAD = (b"---", b"\xef\xbb\xbf---")
+"""What a page with a head begins with; a mark of the encoding may stand before it."""
+
 
 @dataclass
 class _Shelf:
@@ -28,6 +31,7 @@ class _Shelf:
     broken: set[str] = field(default_factory=set)
     broken_kinds: set[str] = field(default_factory=set)
     bodies: list[tuple[str, int, str]] = field(default_factory=list)
+    written: list[Reading] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def open(self, path: FilePath, name: str) -> bytes | None:
@@ -62,10 +66,9 @@ def read_library(folders: Folders, today: date | None = None) -> tuple[Library, 
     for path in find_pages(folders):
         data = shelf.open(path, folders.name(path))
         if data is not None:
-            page = read_page(data, folders.name(path))
-            shelf.problems += page.problems
-            shelf.bodies.append((page.file, 1, page.text))
+            _read_page(data, folders.name(path), shelf)
     library = Library(shelf.entries.values(), shelf.broken, shelf.broken_kinds)
+    library.written = tuple(shelf.written)
     library.shots, unfit = read_pictures(folders, shelf.entries.values(), whole=not any_stops(shelf.problems))
     checks = (
         check_links(library, today),
@@ -76,6 +79,17 @@ def read_library(folders: Folders, today: date | None = None) -> tuple[Library, 
         unfit,
     )
     return library, [*shelf.problems, *chain.from_iterable(checks)]
+
+
+def _read_page(data: bytes, name: str, shelf: _Shelf) -> None:
+    """A page that is no record; at its head it may say of itself what records say, such as when it was published."""
+    page, body = (
+        read_front_matter(data, name) if data.startswith(HEAD) else ((plain := read_page(data, name)), plain.text)
+    )
+    shelf.written.append(page)
+    # Unlike a record, a page need not say anything of itself.
+    shelf.problems += [problem for problem in page.problems if problem.code is not Code.EMPTY]
+    shelf.bodies.append((name, 1 + page.text.count("\n") - body.count("\n"), body))
 
 
 def _read_file(file: RecordFile, shelf: _Shelf) -> None:

@@ -1,6 +1,6 @@
 """Which pages the site has and what each shows; plain data, no HTML."""
 
-from showcase.pages.conventions import find_unsaid, unpublished
+from showcase.pages.conventions import find_unsaid
 from showcase.pages.frame import LOST, foot, menu, way_to
 from showcase.pages.planning import find_covered, plan_pages, plan_scripts
 from showcase.pages.views import FigureView, Link, Nature, Page
@@ -17,6 +17,5 @@ __all__ = [
     "menu",
     "plan_pages",
     "plan_scripts",
-    "unpublished",
     "way_to",
 ]

@@ -87,7 +87,7 @@ class Site:
 
     def address(self, path: str) -> str:
         """A page's whole address, as it may stand in any list; empty where the site has none."""
-        return f"{self.url}{quote(path, safe="/#")}" if self.url else ""
+        return f"{self.url}{quote(path, safe='/#')}" if self.url else ""
 
     def missing(self) -> Iterator[tuple[str, Value]]:
         """The keys of the values that the profile of a public site requires and nobody has given."""

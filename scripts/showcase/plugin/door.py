@@ -32,8 +32,8 @@ from showcase.pages.site import Site
 from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, press_of, site_of, today_of
 from showcase.plugin.theming import drop_unused, styles_of, theme_of
 from showcase.plugin.wording import in_chinese
-from showcase.plugin.writing import find_undated, section_of, written_page
-from showcase.problems import DataStop, Severity, Stop, any_stops, tell
+from showcase.plugin.writing import section_of, written_page
+from showcase.problems import Severity, Stop, tell
 from showcase.publishing import Finding, Sharing, refuse_another_site, refuse_to_empty
 from showcase.reading import read_front_matter
 from showcase.rendering import (
@@ -202,18 +202,10 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         """Writes every page that is made from records."""
         self.shells: dict[tuple[str, int], Shell] = {}
         with _told():
-            self._demand_moments(config)
             find_shell, out = partial(self.shell, config), Path(config.site_dir)
             building.write_pages(self.library, self.renderer, find_shell, self.sharing, self.finding, out, self.written)
         if told := self.sharing.told():
             click.echo(told, err=True)
-
-    def _demand_moments(self, config: MkDocsConfig) -> None:
-        problems = list(find_undated(self.written, Path(config.docs_dir).name, self.site, self.severity))
-        if any_stops(problems):
-            raise DataStop(problems)
-        if problems:
-            click.echo(tell(problems), err=True)
 
     def shell(self, config: MkDocsConfig, page: Page) -> Shell:
         """The engine's page around ours, split at its slots: rendered once per section and depth."""

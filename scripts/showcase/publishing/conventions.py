@@ -3,9 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 
-from showcase.kinds.fields import MOMENT
+from showcase.kinds.fields import is_moment
 from showcase.kinds.record import ColumnType
 from showcase.pages import Nature
 from showcase.pages.site import VALUES, Profile, Site
@@ -72,19 +71,12 @@ def _ill_formed(values: dict[str, str], page: ParsedPage) -> Iterator[str]:
         yield f"ArticleTitle 是“{values['ArticleTitle']}”，网页上的标题是“{_bare(page.heading)}”"
     if values.get("PubDate", page.time) != page.time:
         yield f"PubDate 是“{values['PubDate']}”，网页上写的发布时间是“{page.time}”"
-    elif page.time and not _is_moment(page.time):
+    elif page.time and not is_moment(page.time):
         yield f"PubDate 写的“{page.time}”不是某一天的某一刻"
 
 
 def _bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
-
-
-def _is_moment(text: str) -> bool:
-    try:
-        return f"{datetime.strptime(text, MOMENT):{MOMENT}}" == text
-    except ValueError:
-        return False
 
 
 def _unsafe(page: ParsedPage) -> Iterator[str]:
