@@ -25,7 +25,7 @@ from showcase.pages import Nature, Page, foot
 from showcase.pages.sharing import FOLDER
 from showcase.pages.site import VALUES, Profile, Site
 from showcase.plugin.describing import read_site
-from showcase.problems import DataStop, Severity, Stop
+from showcase.problems import DataStop, Severity, Stop, tell
 from showcase.publishing import sitemap, sitemaps
 from showcase.publishing.verifying import find_faults
 from showcase.rendering import policy_tag
@@ -225,6 +225,25 @@ def test_nothing_was_published_tomorrow(tmp_path: Path) -> None:
     with pytest.raises(DataStop) as stop:
         building.read(folders, Audience.PUBLIC, today, site, Severity.ERROR)
     assert "data/communities/yi.yml:1:12: 错误[DATE] 发布时间 2026-11-26 08:00 还没有到" in str(stop.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("2026-11-26 08:00", "发布时间 2026-11-26 08:00 还没有到：这次生成按 2026年11月25日 算"),
+        ("2026年11月25日", "发布时间“2026年11月25日”不是某一天的某一刻"),
+    ],
+)
+def test_a_written_page_is_held_like_a_record(gov_config: Path, tmp_path: Path, said: str, told: str) -> None:
+    """A time that has not come, or is none, is told by the check, too, at its line in the article."""
+    copied = Path(shutil.copytree(gov_config.parent, tmp_path / "site"))
+    about = copied / "content" / "about.md"
+    about.write_text(about.read_text("utf-8").replace(f"published: {NOW}", f"published: {said}"), encoding="utf-8")
+    settings = plugin.load(copied / "mkdocs.yml")
+    problems = building.check(plugin.folders_of(settings), date(2026, 11, 25), plugin.site_of(settings)).problems
+    assert f"content/about.md:2:12: 警告[DATE] {told}" in tell(problems).replace(
+        "错误[DATE] 发布时间“", "警告[DATE] 发布时间“"
+    )
 
 
 def test_a_preview_only_warns(tmp_path: Path) -> None:
