@@ -230,8 +230,8 @@ def test_nothing_was_published_tomorrow(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("2026-11-26 08:00", "发布时间 2026-11-26 08:00 还没有到：这次生成按 2026年11月25日 算"),
-        ("2026年11月25日", "发布时间“2026年11月25日”不是某一天的某一刻"),
+        ("2026-11-26 08:00", "警告[DATE] 发布时间 2026-11-26 08:00 还没有到：这次生成按 2026年11月25日 算"),
+        ("2026年11月25日", "错误[DATE] 发布时间“2026年11月25日”不是某一天的某一刻"),
     ],
 )
 def test_a_written_page_is_held_like_a_record(gov_config: Path, tmp_path: Path, said: str, told: str) -> None:
@@ -241,9 +241,7 @@ def test_a_written_page_is_held_like_a_record(gov_config: Path, tmp_path: Path, 
     about.write_text(about.read_text("utf-8").replace(f"published: {NOW}", f"published: {said}"), encoding="utf-8")
     settings = plugin.load(copied / "mkdocs.yml")
     problems = building.check(plugin.folders_of(settings), date(2026, 11, 25), plugin.site_of(settings)).problems
-    assert f"content/about.md:2:12: 警告[DATE] {told}" in tell(problems).replace(
-        "错误[DATE] 发布时间“", "警告[DATE] 发布时间“"
-    )
+    assert f"content/about.md:2:12: {told}" in tell(problems)
 
 
 def test_a_preview_only_warns(tmp_path: Path) -> None:
