@@ -24,7 +24,7 @@ from showcase.library import Library
 from showcase.pages import Nature, Page, foot
 from showcase.pages.sharing import FOLDER
 from showcase.pages.site import VALUES, Profile, Site
-from showcase.plugin.describing import read_site
+from showcase.plugin.describing import read_site, typed_site
 from showcase.problems import DataStop, Severity, Stop, tell
 from showcase.publishing import sitemap, sitemaps
 from showcase.publishing.verifying import find_faults
@@ -125,6 +125,37 @@ def test_every_example_is_written_as_it_must_be() -> None:
 def test_codes_that_were_issued_are_taken(text: str) -> None:
     """Codes as ministries and provinces carry them are right."""
     assert VALUES["id_code"].is_written(text)
+
+
+def test_what_the_engine_misreads_is_never_printed(tmp_path: Path) -> None:
+    """A number that begins with 0 and a list reach no page as something else than was typed."""
+    for key, value in {"phone": 144028, "sponsor": ["某局", "某部"]}.items():
+        with pytest.raises(Stop, match=f"site.{key} .*怎么改"):
+            read_site({key: value}, Site("站"), tmp_path)
+
+
+def test_what_was_typed_is_what_is_read(tmp_path: Path) -> None:
+    """A number that begins with 0 keeps it, though YAML would read another; a key that stands there twice is told."""
+    config = tmp_path / "mkdocs.yml"
+    lines = [
+        "plugins:",
+        "  - showcase:",
+        "      site:",
+        "        id_code: 0100000017",
+        "        phone: 0431234",
+        "        icp:",
+    ]
+    config.write_text("\n".join(lines), encoding="utf-8")
+    assert typed_site(config) == {"id_code": "0100000017", "phone": "0431234", "icp": ""}
+    config.write_text("\n".join([*lines, "        phone: 0431235"]), encoding="utf-8")
+    with pytest.raises(Stop, match="phone 写了两次"):
+        typed_site(config)
+
+
+def test_a_misspelt_key_is_guessed(tmp_path: Path) -> None:
+    """Who writes nearly the right word is asked whether it was meant."""
+    with pytest.raises(Stop, match="是不是 sponsor"):
+        read_site({"sponser": "某局"}, Site("站"), tmp_path)
 
 
 def test_all_slips_are_told_at_once(tmp_path: Path) -> None:

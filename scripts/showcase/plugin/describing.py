@@ -2,15 +2,48 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from showcase.pages.site import PICTURE, VALUES, Profile, Site
+import yaml
+
+from showcase.pages.site import PICTURE, VALUES, Profile, Site, Value
 from showcase.problems import Stop
 
 PROFILES = {word: profile for profile in Profile for word in (profile.name.lower(), str(profile))}
 """How a profile may be written."""
+
+
+def typed_site(config_file: Path) -> object:
+    """What stands under `site:` as it was typed: the engine takes numbers for what YAML says they are, 0431 for 281.
+
+    None where it does not stand in this file; raises Stop where a key stands there twice.
+    """
+    root = yaml.compose(config_file.read_text("utf-8"), Loader=yaml.SafeLoader)
+    plugins = _under(root, "plugins")
+    listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
+    site = next((found for one in listed if (found := _under(_under(one, "showcase"), "site"))), None)
+    if not isinstance(site, yaml.MappingNode):
+        return None
+    keys = [key.value for key, _ in site.value]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise Stop(f"{config_file.name}: 错误[CONFIG] site 下面的 {'、'.join(twice)} 写了两次。怎么改：只留一行。")
+    return {key.value: _typed(value) for key, value in site.value}
+
+
+def _under(node: yaml.Node | None, key: str) -> yaml.Node | None:
+    """What stands under a key; None where there is no such key."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    return next((value for name, value in pairs if name.value == key), None)
+
+
+def _typed(node: yaml.Node) -> object:
+    if isinstance(node, yaml.ScalarNode):
+        return "" if node.tag.endswith(":null") else node.value
+    return [each.value for each in node.value] if isinstance(node, yaml.SequenceNode) else {}
 
 
 def read_site(written: object, known: Site, content: Path) -> Site:
@@ -21,13 +54,22 @@ def read_site(written: object, known: Site, content: Path) -> Site:
             f"{known.file}: 错误[CONFIG] site 下面要一行一项地写。怎么改：例如另起一行，缩进两格，写 kind: draft。"
         )
     values = {str(key): "" if value is None else str(value).strip() for key, value in said.items()}
-    faults = [*_faults(values, content), *_astray(values, known.url)]
+    faults = [*_misread(said), *_faults(values, content), *_astray(values, known.url)]
     if faults:
         raise Stop("\n".join(f"{known.file}: 错误[CONFIG] {fault}" for fault in faults))
     profile = PROFILES[values.pop("kind", "") or "draft"]
     domain = values.pop("domain", "") or urlsplit(known.url).hostname or ""
     more: dict[str, Any] = {key: value for key, value in values.items() if value}
     return replace(known, profile=profile, domain=domain, **more)
+
+
+def _misread(said: Mapping[Any, Any]) -> Iterator[str]:
+    """Values that are no single text."""
+    for key, value in said.items():
+        if isinstance(value, list | dict):
+            yield f"site.{key} 写了几个值。怎么改：只写一个；几个单位写在一行里，中间用顿号。"
+        elif not isinstance(value, str | None):
+            yield f'site.{key} 的值被当成了数。怎么改：加上英文引号，写成 {key}: "…"。'
 
 
 def _faults(values: Mapping[str, str], content: Path) -> Iterator[str]:
@@ -38,11 +80,18 @@ def _faults(values: Mapping[str, str], content: Path) -> Iterator[str]:
                 remedy = "写 draft（草稿）、party（党委机关网站）或 gov（政府网站）"
                 yield f"site.kind 写的“{text}”不是认得的说法。怎么改：{remedy}。"
         elif key not in VALUES:
-            yield f"site 没有“{key}”这一项。怎么改：可以写 kind、{'、'.join(VALUES)}。"
+            near = get_close_matches(key, ["kind", *VALUES], 1)
+            remedy = f"是不是 {near[0]}？" if near else f"可以写 kind、{'、'.join(VALUES)}。"
+            yield f"site 没有“{key}”这一项。怎么改：{remedy}"
         elif text and not VALUES[key].is_written(text):
-            yield f"site.{key}（{VALUES[key].label}）写的“{text}”不合写法。怎么改：写成 {VALUES[key].example} 的样子。"
+            yield f"site.{key}（{VALUES[key].label}）写的“{text}”不合写法。怎么改：{_how(VALUES[key])}。"
         elif text and VALUES[key].pattern == PICTURE and not (content / text).is_file():
             yield f"site.{key}（{VALUES[key].label}）指的图片“{text}”不在 {content.name} 里。怎么改：把图片放进去，或核对文件名。"
+
+
+def _how(value: Value) -> str:
+    """How a value is written."""
+    return "；".join(part for part in (value.rule, f"写成 {value.example} 的样子") if part)
 
 
 def _astray(values: Mapping[str, str], url: str) -> Iterator[str]:

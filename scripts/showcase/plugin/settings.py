@@ -12,7 +12,7 @@ from showcase.kinds.fields import Audience
 from showcase.library import Folders
 from showcase.pages.site import Site
 from showcase.plugin.dating import committed_day, read_day
-from showcase.plugin.describing import read_site
+from showcase.plugin.describing import read_site, typed_site
 from showcase.problems import Stop
 from showcase.publishing import NO_FONT, CardPress, find_font
 
@@ -52,7 +52,8 @@ def site_of(config: MkDocsConfig) -> Site:
     """The site as the configuration describes it."""
     internal = audience_of(config) is Audience.INTERNAL
     known = Site(config.site_name, config.site_description or "", config.site_url or "", internal, _name(config))
-    return read_site(_ours(config).site, known, Path(config.docs_dir))
+    written = typed_site(Path(config.config_file_path)) or _ours(config).site
+    return read_site(written, known, Path(config.docs_dir))
 
 
 def configured_day(config: MkDocsConfig) -> date | None:
