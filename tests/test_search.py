@@ -144,7 +144,7 @@ def test_the_address_holds_what_was_searched(page: BrowserPage, address: str) ->
     page.goto(f"{address}search.html")
     page.get_by_role("searchbox", name="关键词").fill("四就近")
     page.locator(".find").first.wait_for()
-    page.locator("summary", has_text="更多条件").click()
+    page.locator("summary", has_text="筛选和排列").click()
     page.get_by_label("种类").select_option("terms")
     page.get_by_label("排列", exact=True).select_option("name")
     expect(page.locator(".find__where").filter(has_text=re.compile("^(?!术语)"))).to_have_count(0)

@@ -252,6 +252,7 @@ def _kept(site: Path, theme: Path) -> Iterator[None]:
         shutil.rmtree(site)
         last.rename(site)
     else:
+        click.echo("网页已经更新。", err=True)
         shutil.rmtree(last)
 
 
