@@ -2,6 +2,7 @@
 
 import gzip
 import random
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -124,11 +125,20 @@ class Line(SimpleHTTPRequestHandler):
         """Says nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server that says nothing of browsers that are closed while something is on its way."""
+
+    def handle_error(self, *args: Any) -> None:
+        """Tells everything but that nobody listens any more."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*args)
+
+
 @contextmanager
 def served(site: Path) -> Iterator[tuple[str, type[Line]]]:
     """The site's address, and what has been sent."""
     line = type("OwnLine", (Line,), {"sent": [], "slow": False, "wire": threading.Lock()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(line, directory=str(site)))
+    server = Server(("127.0.0.1", 0), partial(line, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/", line

@@ -106,7 +106,9 @@ globalThis.facetBar = (form, changed) => {
   };
 
   const start = () => {
-    form.addEventListener("input", update);
+    // Letters that an input method has not yet made into characters are no words.
+    form.addEventListener("input", ({ isComposing }) => { if (!isComposing) update(); });
+    form.addEventListener("compositionend", update);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(update));
     recall();

@@ -4,12 +4,13 @@ globalThis.wake = async (sleeper) => {
   const { wakes, needs } = sleeper.dataset;
   if (!wakes) return undefined;
   delete sleeper.dataset.wakes;
+  const module = import(new URL(wakes, document.baseURI));
   for (const href of needs.split(" ")) {
     const kind = href.endsWith(".js") ? { rel: "modulepreload" } : { rel: "preload", as: "fetch", crossOrigin: "anonymous" };
     document.head.append(Object.assign(document.createElement("link"), { ...kind, href }));
   }
   try {
-    return await (await import(new URL(wakes, document.baseURI))).wake(sleeper);
+    return await (await module).wake(sleeper);
   } catch (error) {
     // It may be that the line failed: the next time it is tried again.
     sleeper.dataset.wakes = wakes;

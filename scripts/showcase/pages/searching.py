@@ -16,7 +16,6 @@ NEEDED = (
     *(f"assets/search/{name}.js" for name in ("engine", "query", "showing")),
     "search/general/pagefind.js",
     "search/general/wasm.unknown.pagefind",
-    "search/words.json",
 )
 """What the search loads first, wherever it is reached for: asked for at once, so that nothing waits for another."""
 REGIONS_MOST = 400

@@ -48,7 +48,10 @@ export const wake = (form) => {
     }
   };
 
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(search, PAUSE); });
+  const soon = () => { clearTimeout(timer); timer = setTimeout(search, PAUSE); };
+  // Letters that an input method has not yet made into characters are no words.
+  input.addEventListener("input", ({ isComposing }) => { if (!isComposing) soon(); });
+  input.addEventListener("compositionend", soon);
   form.addEventListener("keydown", (event) => move(event, input, panel, close));
   form.addEventListener("focusout", ({ relatedTarget }) => { if (relatedTarget && !form.contains(relatedTarget)) close(); });
   document.addEventListener("pointerdown", ({ target }) => { if (!form.contains(target)) close(); });

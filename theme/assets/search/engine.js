@@ -29,8 +29,8 @@ const SHARE_LEAST = 0.45;
 // What share of characters a term must have in common with what was typed to be offered for it.
 const NEAR_LEAST = 0.35;
 
-const load = async (name) => {
-  const answer = await fetch(new URL(name, HOME));
+const load = async (name, options) => {
+  const answer = await fetch(new URL(name, HOME), options);
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.json();
 };
@@ -47,48 +47,56 @@ const signs = once(async () => {
   return { simple: plain, sounds: query.readings(sounds) };
 });
 
-// The indexes there are, each with what it is called and how many pages it holds.
-export const indexes = async () => (await words()).shards;
-const isOne = async (name) => name === GENERAL || (await indexes()).some(([one]) => one === name);
+// The indexes there are. Asked of the server every time: it names files that change with what is in them.
+export const indexes = once(() => load("indexes.json", { cache: "no-cache" }));
+indexes().catch(() => {});
 let picked;
 // Which of them is asked: remembered from page to page; another site of the same host may have left a name that is none here.
 export const chosen = async () => {
   try { picked ??= sessionStorage.getItem(KEPT) ?? GENERAL; } catch { picked ??= GENERAL; }
-  return (await isOne(picked)) ? picked : GENERAL;
+  const listed = await indexes();
+  return listed.find(({ name }) => name === picked) ?? listed.find(({ name }) => name === GENERAL);
 };
 export const choose = (name) => {
   picked = name;
   try { sessionStorage.setItem(KEPT, name); } catch { /* holds for this page */ }
 };
 // What the asked index is called, empty where there is only one.
-export const called = async () => {
-  const [listed, name] = [await indexes(), await chosen()];
-  return listed.length > 1 ? listed.find(([one]) => one === name)[1] : "";
-};
+export const called = async () => ((await indexes()).length > 1 ? (await chosen()).called : "");
 
 const opened = new Map();
 export const open = async () => {
-  const name = await chosen();
-  if (!opened.has(name)) opened.set(name, start(name).catch((error) => { opened.delete(name); throw error; }));
-  return opened.get(name);
+  const index = await chosen();
+  if (!opened.has(index.name)) opened.set(index.name, start(index).catch((error) => { opened.delete(index.name); throw error; }));
+  return opened.get(index.name);
 };
 
 // The engine's ids begin with the language, which is the same for all.
 const named = ({ id, words: places, score, data }) => ({ id: id.slice(id.lastIndexOf("_") + 1), words: places, score, data });
 
-const start = async (name) => {
+const start = async ({ name, pages, opens, lesser }) => {
+  // The engine would ask for these one after the other, when it has arrived itself.
+  for (const file of [`pagefind-entry.json?ts=${opens}`, opens]) early(new URL(`${name}/${file}`, HOME));
   const engine = await import(new URL(`${name}/pagefind.js`, HOME));
   // Without a worker: it would be one more file to wait for, and a query takes it some ten milliseconds.
-  await engine.options({ ranking: RANKING, noWorker: true });
-  await engine.init();
+  await engine.options({ ranking: RANKING, noWorker: true, metaCacheTag: opens });
+  await inLanguage("und", engine.init);
   const asked = new Map();
-  const ask = (term, options) => {
-    const key = JSON.stringify([term, options]);
-    if (!asked.has(key)) asked.set(key, engine.search(term, options).then(({ results }) => results.map(named)));
-    return asked.get(key);
+  const ask = (term) => {
+    if (!asked.has(term)) asked.set(term, engine.search(term).then(({ results }) => results.map(named)));
+    return asked.get(term);
   };
-  return { name, ask };
+  return { name, pages, lesser: new Set(lesser), ask };
 };
+// The engine reads the page's language at once and would cut Chinese by a dictionary; the index is cut already, in none.
+const inLanguage = (language, begin) => {
+  const page = document.documentElement;
+  const own = page.lang;
+  page.lang = language;
+  try { return begin(); } finally { page.lang = own; }
+};
+const early = (url) =>
+  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: url.href }));
 
 // Every page of the index, as if it had been found.
 export const everything = async () =>
@@ -97,11 +105,11 @@ export const everything = async () =>
 // All pages of the index besides their words: what each is found by, and their orders by name and by day.
 export const pages = async () => {
   const index = await open();
-  index.pages ??= load(`${index.name}/pages.json`).then(({ ids, dated, choices, found }) => ({
+  index.table ??= load(`${index.name}/pages.json`).then(({ ids, dated, choices, found }) => ({
     table: new Map(ids.map((id, at) => [id, new Set(found[at].map((number) => choices[number]))])),
     orders: { name: ids, date: dated.map((at) => ids[at]) },
   }));
-  return index.pages;
+  return index.table;
 };
 
 // Pages by the day or the name; pages without a day at the end.
@@ -111,41 +119,52 @@ export const sorted = async (found, by) => {
   return [...found].sort((one, other) => places.get(one.id) - places.get(other.id));
 };
 
-// The term that is nearest to what was typed: most characters in common.
+// The word of a term that is nearest to what was typed: most characters in common, two of them side by side.
 export const nearest = async (typed) => {
-  const signs = new Set(query.tokens(query.words(query.clean(typed)).join("")));
+  const [own, pairs] = [alphabet(typed), new Set(query.pieces(query.words(query.clean(typed)).join("")))];
   const shared = (word) => {
-    const own = new Set(query.tokens(word));
-    const both = [...own].filter((sign) => signs.has(sign)).length;
-    return both < 2 && own.size > 1 ? 0 : 2 * both / (own.size + signs.size);
+    const other = alphabet(word);
+    const both = [...own].filter((sign) => other.has(sign)).length;
+    return query.pieces(word).some((pair) => pairs.has(pair)) ? 2 * both / (own.size + other.size) : 0;
   };
-  const ranked = (await words()).terms.map(([text, path, said]) => ({ text, path, share: Math.max(...said.map(shared), 0) }));
+  const ranked = (await words()).flatMap(([path, said]) => said.map((text) => ({ text, path, share: shared(text) })));
   const best = ranked.sort((a, b) => b.share - a.share)[0];
   return best?.share > NEAR_LEAST ? { text: best.text, href: new URL(`../${best.path}`, HOME).href } : null;
 };
+const alphabet = (text) => new Set(query.tokens(query.words(query.clean(text)).join("")));
 
-// Pages where tokens stand side by side. Asked for side by side the engine finds them all but gives no order; asked for
-// anywhere it gives the order, and every place where one of them stands.
+// Pages where tokens stand side by side. The index holds every two neighbours as one word, so every second pair says it
+// all; asked for exactly the engine finds a pair but gives no order, asked for loosely it gives the order.
 const phrase = async (index, tokens) => {
-  // Anywhere needs each of them once.
-  const anywhere = [...new Set(tokens)].join(" ");
-  const [exact, loose, about] = await Promise.all([
-    index.ask(`"${tokens.join(" ")}"`), index.ask(anywhere), index.ask(anywhere, { filters: { lesser: ["1"] } }),
-  ]);
-  const [ordered, lesser] = [new Map(loose.map((hit) => [hit.id, hit])), new Set(about.map(({ id }) => id))];
-  return exact.map((hit) => ordered.get(hit.id) || hit).map((hit) => {
-    const bonus = titled(hit, tokens.length);
+  const pairs = query.pairs(tokens);
+  const found = await Promise.all(pairs.map(({ text, exact }) => stands(index, text, exact)));
+  const [first, ...rest] = found;
+  const hits = [];
+  for (const [id, hit] of first) {
+    const all = [hit, ...rest.map((other) => other.get(id))];
+    if (!all.every(Boolean)) continue;
+    const others = all.slice(1).map(({ words: places }, at) => [new Set(places), pairs[at + 1].at]);
+    const starts = hit.words.filter((place) => others.every(([places, at]) => places.has(place + at)));
+    if (!starts.length) continue;
+    const bonus = titled(starts);
     // What a page about this site quotes is the subject of others, unless its title says so.
-    return { id: hit.id, hit, score: hit.score + bonus - (lesser.has(hit.id) && bonus < CALLED ? LESSER : 0) };
-  });
+    const lesser = index.lesser.has(id) && bonus < CALLED ? LESSER : 0;
+    const score = all.reduce((sum, { score }) => sum + score, 0) / all.length + bonus - lesser;
+    hits.push({ id, hit: { ...hit, starts }, score });
+  }
+  return hits.sort((a, b) => b.score - a.score);
+};
+
+// Every page that has one word of the index, by id.
+const stands = async (index, text, exact) => {
+  const [loose, strict] = await Promise.all([index.ask(text), exact ? index.ask(`"${text}"`) : null]);
+  const ids = strict && new Set(strict.map(({ id }) => id));
+  return new Map(loose.filter(({ id }) => !ids || ids.has(id)).map((hit) => [hit.id, hit]));
 };
 
 // A page that is called so comes before one that only says so: the title is the first thing in its copy.
-const titled = ({ words: places }, length) => {
-  const starts = places.filter((place, at) => places[at + length - 1] === place + length - 1);
-  const first = starts.length ? starts[0] : Infinity;
-  return (first === 0 ? CALLED : first < TITLE_LONGEST ? CALLED / 2 : 0) + Math.min(starts.length, 8) / 2;
-};
+const titled = (starts) =>
+  (starts[0] === 0 ? CALLED : starts[0] < TITLE_LONGEST ? CALLED / 2 : 0) + Math.min(starts.length, 8) / 2;
 
 // Pages that have every word; those where they stand side by side first.
 const literal = async (index, text) => {
@@ -170,8 +189,7 @@ const byId = (hits) => new Map(hits.map((found) => [found.id, found]));
 const most = async (index, text) => {
   const wanted = [...new Set(query.topics(text).flatMap(query.pieces))];
   const found = await Promise.all(wanted.map((piece) => phrase(index, query.tokens(piece))));
-  const total = (await indexes()).find(([name]) => name === index.name)[2];
-  const weights = found.map((hits) => Math.log(1 + total / (hits.length || 0.5)));
+  const weights = found.map((hits) => Math.log(1 + index.pages / (hits.length || 0.5)));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const having = new Map();
   found.forEach((hits, at) => hits.forEach(({ id, hit, score }) => {
@@ -203,7 +221,7 @@ export const search = async (typed, first = () => {}) => {
     if (simple !== text) await add("字面", simple, text = simple);
   }
   if (ways.length) await first([...ways]);
-  for (const { text: other, word } of query.synonyms(text, (await words()).terms).slice(0, OTHER_WAYS)) await add("同义", word, other);
+  for (const { text: other, word } of query.synonyms(text, await words()).slice(0, OTHER_WAYS)) await add("同义", word, other);
   if (!ways.length && HAN.test(text) && text.length <= REPAIRED_LONGEST) await mend(index, text, add);
   const topics = query.topics(text).join(" ");
   if (!ways.length && topics && topics !== text) await add("字面", topics, topics);

@@ -106,8 +106,8 @@ const tell = async (bar, chosen, pages, shown, left) => {
 const offerIndexes = async (place, run) => {
   const listed = await engine.indexes();
   if (listed.length < 2) return;
-  const select = make("select", { id: "_by-index" }, ...listed.map(([value, text]) => make("option", { value, text })));
-  select.value = await engine.chosen();
+  const select = make("select", { id: "_by-index" }, ...listed.map(({ name, called }) => make("option", { value: name, text: called })));
+  select.value = (await engine.chosen()).name;
   select.addEventListener("change", () => { engine.choose(select.value); run(); });
   place.append(make("label", { htmlFor: select.id }, "在哪里找"), select);
   place.hidden = false;

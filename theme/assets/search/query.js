@@ -38,12 +38,26 @@ export const pieces = (word) => {
   return [...pairs.map((pair) => pair.join("")), ...all.filter((token) => !HAN.test(token))];
 };
 
+// Tokens as the index has them, with how far each is from the first: a Han character with the next, so that every second
+// pair says them all; one that has no neighbour begins a pair, or ends a run.
+export const pairs = (all) => {
+  const found = [];
+  const isHan = (at) => at < all.length && HAN.test(all[at]);
+  for (let at = 0; at < all.length; at += 1) {
+    if (isHan(at) && isHan(at + 1)) found.push({ text: all[at] + all[at + 1], at, exact: true });
+    else if (isHan(at) && isHan(at - 1)) found.push({ text: all[at - 1] + all[at], at: at - 1, exact: true });
+    else found.push({ text: all[at], at, exact: !isHan(at) });
+    if (isHan(at) && isHan(at + 1)) at += 1;
+  }
+  return found;
+};
+
 export const simplify = (text, simple) => [...text].map((sign) => simple.get(sign) || sign).join("");
 
 // The query with another word for the same thing in its place, for every group that has the word.
 export const synonyms = (text, groups) => {
   const said = [];
-  for (const [, , group] of groups) {
+  for (const [, group] of groups) {
     const longest = group.filter((word) => text.includes(word)).sort((a, b) => b.length - a.length)[0];
     if (longest) group.filter((word) => !text.includes(word)).forEach((word) => said.push({ text: text.replace(longest, word), word }));
   }

@@ -24,11 +24,11 @@ const address = (data, place) => {
   return url.href;
 };
 
-// Where the words first stand side by side in the page's own text; else where the first of them stands.
-const standing = (words, length, text) => {
-  const side = words.find((place, at) => place >= text && words[at + length - 1] === place + length - 1);
-  return side ?? words.find((place) => place >= text) ?? -1;
-};
+// The engine's words as they were written: of two characters the second is the next word's first.
+const PAIR = /(\p{Script=Han})\p{Script=Han}/u;
+const written = (content) => content.split(/\s+/).filter(Boolean).map((token) => token.replace(PAIR, "$1"));
+const joined = (tokens) => tokens.map((token, at) => gap(tokens, at) + token).join("");
+const gap = (tokens, at) => (at && /\w$/.test(tokens[at - 1]) && /^\w/.test(tokens[at]) ? " " : "");
 
 // How many tokens the title and the other names take.
 const headings = (tokens) => tokens.findLastIndex((token) => token.includes(NAMED)) + 1;
@@ -42,12 +42,12 @@ const excerpt = (tokens, at, wanted, start) => {
   const parts = [from > start && !ENDS.test(tokens[from - 1]) ? "…" : ""];
   let open = null;
   shown.forEach((token, step) => {
-    const gap = step && /\w$/.test(shown[step - 1]) && /^\w/.test(token) ? " " : "";
+    const space = gap(shown, step);
     if (marked[step]) {
-      if (!open || !marked[step - 1]) parts.push(gap, open = make("mark"));
-      else open.append(gap);
+      if (!open || !marked[step - 1]) parts.push(space, open = make("mark"));
+      else open.append(space);
       open.append(token);
-    } else parts.push(gap + token);
+    } else parts.push(space + token);
   });
   return [...parts, from + LENGTH < tokens.length ? "…" : ""];
 };
@@ -73,13 +73,14 @@ const WHY = {
 // One page found, ready to stand in a list.
 export const find = async ({ hit, way }, level = "h3") => {
   const data = await hit.data();
-  const tokens = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").split(/[\s\u200b]+/).filter((token) => token && !token.startsWith("qxeverypage"));
+  const said = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+  const tokens = written(said).filter((token) => !token.startsWith("qxeverypage"));
   const wanted = way.partly ? query.topics(way.text).flatMap(query.pieces).map(query.tokens) : query.words(way.text).map(query.tokens);
   const first = data.anchors.find(({ id }) => id)?.location ?? 0;
   const named = headings(tokens);
-  const at = way.text ? standing(hit.words, wanted[0]?.length || 1, named) : named;
+  const at = hit.starts?.find((place) => place >= named) ?? named;
   const place = at < first ? null : data.anchors.filter(({ id, location }) => id && location <= at).pop();
-  const called = place?.text.replace(/\u200b/g, "").replace(/：$/, "");
+  const called = place && joined(written(place.text)).replace(/：$/, "");
   const href = address(data, place);
   return make("li", { className: "find" },
     make(level, { className: "find__title" }, make("a", { href }, data.meta.title)),

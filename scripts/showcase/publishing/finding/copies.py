@@ -126,7 +126,7 @@ class SearchCopy:
 
     def html(self) -> str:
         """The copy as a page for the engine; the real page keeps its own text."""
-        return "".join(('<!doctype html><html lang="zh-CN"><body data-pagefind-body>', *self._body(), "</body></html>"))
+        return "".join(('<!doctype html><html lang="und"><body data-pagefind-body>', *self._body(), "</body></html>"))
 
     def _body(self) -> Iterator[str]:
         title = self.names[0] if self.names and self.names[0] in self.title else self.title
@@ -136,8 +136,6 @@ class SearchCopy:
                 yield f"<h2>{_text(name)}{HEADING_END}</h2>"
         for name, value in (("where", self.where), ("names", "|".join(self.names))):
             yield f'<i data-pagefind-meta="{name}[data-of]" data-of="{escape(value)}"></i>'
-        if self.lesser:
-            yield '<i data-pagefind-filter="lesser:1"></i>'
         yield f'<div data-pagefind-weight="{LESSER if self.lesser else 1}">'
         for passage in self.passages:
             yield from _passage(passage, self.title)

@@ -1,13 +1,11 @@
-"""Text as the search index holds it: Simplified, half-width, and cut so that every Han character is a word."""
+"""Text as the search index holds it: Simplified, half-width, and cut so that a Han character and the next are a word."""
 
 import re
 from functools import cache
 
 from opencc import OpenCC
 
-CUT = "\u200b"
-"""A zero-width space: the engine takes what stands between two of them for a word, and reads no dictionary."""
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 WIDE = {
     ord(wide): ord(wide) - 0xFEE0
     for wide in "０１２３４５６７８９" + "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
@@ -27,8 +25,11 @@ def simplified(text: str) -> str:
 
 
 def cut(text: str) -> str:
-    """Text with a zero-width space on both sides of every Han character."""
-    return HAN.sub(rf"{CUT}\g<0>{CUT}", text)
+    """Text in words without a dictionary: every Han character together with the next, the last of a run alone.
+
+    So there are as many words as characters, and each place of a word is the place of its first character.
+    """
+    return HAN.sub(lambda run: f" {' '.join(run[0][at : at + 2] for at in range(len(run[0])))} ", text)
 
 
 @cache

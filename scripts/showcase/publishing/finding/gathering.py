@@ -10,11 +10,13 @@ from showcase.library import Library
 from showcase.pages import Page
 from showcase.pages.findable import Findable, Findables
 from showcase.publishing.finding.copies import Passage, SearchCopy, passages
-from showcase.publishing.finding.indexing import GENERAL, SHARD_MOST, Shard, shards, write_indexes
-from showcase.publishing.finding.words import words_files
+from showcase.publishing.finding.indexing import GENERAL, SHARD_MOST, Shard, shards, told_of, write_indexes
+from showcase.publishing.finding.words import words_files, written
 
 FOLDER = "search"
 """Where on the site everything lies that searching loads."""
+INDEXES = "indexes.json"
+"""What indexes there are, with what a reader is told of each, and what must be known before it is asked."""
 LEAD = 2
 """Lines of a page that lists others which are its own: its title and what it is for."""
 EVERYWHERE = "全国和综合"
@@ -53,8 +55,8 @@ class Finding:
         """Writes one index, or one for each region where there are many pages, and what the search box knows besides."""
         made = shards(sorted(self.copies, key=lambda copy: copy.path), SHARD_MOST)
         write_indexes(made, out / FOLDER, self.cache)
-        listed = [(shard.name, self._label(shard), len(shard.copies)) for shard in made]
-        for name, text in words_files(self.library, self.copies, listed).items():
+        listed = [{"called": self._label(shard), **told_of(shard, out / FOLDER)} for shard in made]
+        for name, text in {INDEXES: written(listed), **words_files(self.library, self.copies)}.items():
             (out / FOLDER / name).write_text(text, "utf-8")
 
     def _label(self, shard: Shard) -> str:

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -24,10 +25,12 @@ GENERAL = "general"
 """The index of what belongs to no region, or to several."""
 KEPT = 12
 """Indexes kept for the next build, the latest used."""
+CHUNKS, CHUNK = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE", 5_000
+"""How much one file of an index holds, in pages named by its words: a query loads one for each word."""
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
 BUNDLE, FILES = "index", "files.json"
 """In the cache: an index, and what files it is made of."""
-FOLDERS = ("index", "filter", "fragment")
+FOLDERS = ("index", "fragment")
 """What a search needs of all that the engine writes: its own surfaces are not ours."""
 
 
@@ -146,7 +149,13 @@ def _put(ready: Path, kept: Path) -> None:
 
 def _run(pages: Path, bundle: Path) -> None:
     words = ["--site", str(pages), "--output-path", str(bundle), "--keep-index-url", "--silent"]
-    done = subprocess.run([sys.executable, "-m", "pagefind", *words], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "pagefind", *words],
+        env={**os.environ, CHUNKS: str(CHUNK)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     if done.returncode:
         told = (done.stderr or done.stdout).strip().splitlines()
         what = f"搜索索引没有建成（{told[-1] if told else f'退出码 {done.returncode}'}）"
@@ -169,7 +178,7 @@ def _pages(shard: Shard, bundle: Path) -> dict[str, list[Any]]:
     The engine could keep orders, but in the file that every search must load; and choices, but each to be asked for by
     itself, and in another order at every run.
     """
-    ids = {_address(file): file.stem.rpartition("_")[2] for file in (bundle / "fragment").iterdir()}
+    ids = _ids(bundle)
     named = sorted(shard.copies, key=lambda copy: (copy.reading, copy.path))
     chosen = [[f"{name} {value}" for name, values in copy.facets.items() for value in values] for copy in named]
     choices = sorted({choice for found in chosen for choice in found})
@@ -181,6 +190,20 @@ def _pages(shard: Shard, bundle: Path) -> dict[str, list[Any]]:
         "choices": choices,
         "found": [[number[choice] for choice in found] for found in chosen],
     }
+
+
+def told_of(shard: Shard, out: Path) -> dict[str, Any]:
+    """What must be known of an index before it is asked: how many pages, which file opens it, which of them are lesser."""
+    bundle = out / shard.name
+    lesser = {copy.path for copy in shard.copies if copy.lesser}
+    ids = {path: id for path, id in _ids(bundle).items() if path in lesser}
+    (opens,) = (file.name for file in bundle.glob("*.pf_meta"))
+    return {"name": shard.name, "pages": len(shard.copies), "opens": opens, "lesser": sorted(ids.values())}
+
+
+def _ids(bundle: Path) -> dict[str, str]:
+    """What the engine calls each page, by its address."""
+    return {_address(file): file.stem.rpartition("_")[2] for file in (bundle / "fragment").iterdir()}
 
 
 def _address(fragment: Path) -> str:

@@ -15,7 +15,6 @@ from showcase.library import Library
 from showcase.publishing.finding.copies import SearchCopy
 from showcase.publishing.finding.folding import HAN, simplified, traditional
 
-RUN = re.compile(f"{HAN.pattern}+")
 PARTS = re.compile(r"[^\w]+")
 """What parts a title into names."""
 GROUP_MOST = 12
@@ -24,28 +23,29 @@ COMMON = [bytes((row, column)).decode("gb2312", "ignore") for row in range(0xB0,
 """The 3,755 most common characters, as the national code of 1980 orders them."""
 
 
-def words_files(library: Library, copies: Iterable[SearchCopy], shards: list[tuple[str, str, int]]) -> dict[str, str]:
-    """Names and contents of the files beside the indexes: words with the names of the indexes, names and signs."""
+def words_files(library: Library, copies: Iterable[SearchCopy]) -> dict[str, str]:
+    """Names and contents of the files beside the indexes: words, names and signs."""
     every = list(copies)
     titles = (copy.title for copy in every)
     names = sorted({name for title in (*titles, *_names(library)) for name in _parts(simplified(title))})
     used = set().union(*(copy.text for copy in every))
     return {
-        "words.json": _written({"shards": shards, "terms": list(_groups(library))}),
-        "names.json": _written(names),
-        "signs.json": _written({"simple": _traditional(used), "sounds": _sounds(names)}),
+        "words.json": written(list(_groups(library))),
+        "names.json": written(names),
+        "signs.json": written({"simple": _traditional(used), "sounds": _sounds(names)}),
     }
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A value as the browser is sent it."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _groups(library: Library) -> Iterator[list[object]]:
-    """Every term with the page it has, and all the ways to say it."""
+    """Every term: the page it has, and all the ways to say it."""
     for term in library.shown(Term):
         said = [simplified(word) for word in (*_parts(term.name), *term.synonyms)]
-        yield [term.name, term.address, list(dict.fromkeys(word for word in said if len(word) <= GROUP_MOST))]
+        yield [term.address, list(dict.fromkeys(word for word in said if len(word) <= GROUP_MOST))]
 
 
 def _names(library: Library) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _parts(title: str) -> list[str]:
 def _sounds(names: Iterable[str]) -> dict[str, str]:
     """Characters by their readings without tones: all common ones, and those of the names as they sound there."""
     found: dict[str, set[str]] = defaultdict(set)
-    for run in (*filter(None, COMMON), *(run for name in names for run in RUN.findall(name))):
+    for run in (*filter(None, COMMON), *(run for name in names for run in HAN.findall(name))):
         for sign, (reading,) in zip(run, pinyin(run, Style.NORMAL), strict=True):
             found[reading].add(sign)
     return {reading: "".join(sorted(signs)) for reading, signs in sorted(found.items())}
