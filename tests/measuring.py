@@ -61,7 +61,7 @@ MEASURES = """limits => {
     };
 
     const checkText = (element, look, words) => {
-        const size = parseFloat(look.fontSize);
+        const size = parseFloat(look.fontSize) * (element.currentCSSZoom ?? 1);
         if (size < limits.text - 0.01) tell(`letters ${size}px`, element, words);
         const ratio = contrast(look.color, element);
         if (ratio < limits.contrast) tell(`contrast ${ratio.toFixed(2)}`, element, words);

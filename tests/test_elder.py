@@ -42,6 +42,17 @@ def test_every_page_is_large_and_clear(browser: Browser, sites: Path, page: str)
     opened.close()
 
 
+@pytest.mark.parametrize("step", STEPS)
+def test_the_page_itself_begins_on_the_first_screen(browser: Browser, sites: Path, step: str) -> None:
+    """However large the letters, the frame stays large enough to read and leaves room for the page on a phone and a desk."""
+    for size in ("phone", "desktop"):
+        opened = enter(open_page(browser, sites, COMMUNITY, SIZES[size]), step)
+        assert find_shortfalls(opened, ELDER) == []
+        top = opened.evaluate("document.querySelector('h1').getBoundingClientRect().bottom")
+        assert top < SIZES[size][1]
+        opened.close()
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_is_lost_in_a_narrow_window(browser: Browser, sites: Path, page: str) -> None:
     """On the narrowest phone, and at 400 %, all fits at every size of letters, and with a reader's own spacing."""
