@@ -75,6 +75,9 @@ def test_a_listing_narrows_as_one_types(browser: Browser, sites: Path) -> None:
     assert f"符合条件的 {len(shown)} 条" in told.inner_text()
     box.fill("没有这样的词")
     assert opened.get_by_text("没有符合").first.is_visible()
+    # The search reads what a listing does not: pinyin, Traditional characters, other words.
+    box.fill("tushu 室")
+    assert str(told.get_by_role("link").get_attribute("href")).endswith("/search.html?q=tushu%20%E5%AE%A4")
     opened.close()
 
 

@@ -25,12 +25,15 @@ from showcase.pages import Nature, Page, foot
 from showcase.pages.sharing import FOLDER
 from showcase.pages.site import VALUES, Profile, Site
 from showcase.plugin.describing import read_site, typed_site
+from showcase.plugin.locating import Typed
 from showcase.problems import DataStop, Severity, Stop, tell
 from showcase.publishing import sitemap, sitemaps
 from showcase.publishing.verifying import find_faults
 from showcase.rendering import policy_tag
 
 NOW = "2026-11-20 09:30"
+TYPED = Typed("mkdocs.yml")
+"""A configuration of which only the name is known."""
 WHOLE = {key: value.example for key, value in VALUES.items() if key not in ("domain", "source")}
 PLAIN = [key for key in WHOLE if key not in ("police_icon", "mark")]
 
@@ -109,8 +112,8 @@ BAD = {
 @pytest.mark.parametrize(("key", "text"), [(key, text) for key, texts in BAD.items() for text in texts])
 def test_what_is_not_written_as_it_must_be_is_told(key: str, text: str, tmp_path: Path) -> None:
     """A wrong number never reaches a page: its key, and how it is written, are told in a sentence."""
-    with pytest.raises(Stop, match=f"^mkdocs.yml: 错误\\[CONFIG\\] .*{key}.*怎么改：") as stop:
-        read_site({key: text}, Site("站"), tmp_path)
+    with pytest.raises(Stop, match=f"^mkdocs.yml:1:1: 错误\\[CONFIG\\] .*{key}.*怎么改：") as stop:
+        read_site({key: text}, Site("站"), tmp_path, TYPED)
     assert stop.value.exit_code == 2
     assert key not in VALUES or VALUES[key].example in str(stop.value)
 
@@ -131,7 +134,7 @@ def test_what_the_engine_misreads_is_never_printed(tmp_path: Path) -> None:
     """A number that begins with 0 and a list reach no page as something else than was typed."""
     for key, value in {"phone": 144028, "sponsor": ["某局", "某部"]}.items():
         with pytest.raises(Stop, match=f"site.{key} .*怎么改"):
-            read_site({key: value}, Site("站"), tmp_path)
+            read_site({key: value}, Site("站"), tmp_path, TYPED)
 
 
 def test_what_was_typed_is_what_is_read(tmp_path: Path) -> None:
@@ -146,37 +149,66 @@ def test_what_was_typed_is_what_is_read(tmp_path: Path) -> None:
         "        icp:",
     ]
     config.write_text("\n".join(lines), encoding="utf-8")
-    assert typed_site(config) == {"id_code": "0100000017", "phone": "0431234", "icp": ""}
+    assert typed_site(Typed.read(config)) == {"id_code": "0100000017", "phone": "0431234", "icp": ""}
     config.write_text("\n".join([*lines, "        phone: 0431235"]), encoding="utf-8")
     with pytest.raises(Stop, match="phone 写了两次"):
-        typed_site(config)
+        typed_site(Typed.read(config))
+
+
+SLIPS = {
+    "plugins:\n  - showcase:\n      site:\n        kind: gov\n        phnoe: 0431-12345678": "5:9: 错误[CONFIG] site 没有“phnoe”这一项",
+    "plugins:\n  - showcase:\n      site:\n        phone: 无\n        icp: 无": "4:9: 错误[CONFIG] site.phone",
+    "plugins:\n  - showcase:\n      site:\n        phone: '1'\n        icp: 无 ": "5:9: 错误[CONFIG] site.icp",
+    "plugins:\n  - showcase:\n      site: x": "3:7: 错误[CONFIG] site 下面要一行一项地写",
+    "plugins:\n  - showcase:\n      audience: all": "3:7: 错误[CONFIG] audience",
+    "plugins:\n  - showcase:\n      today: 2026": "3:7: 错误[CONFIG] today",
+    "plugins:\n  - showcase:\n      today: 2026-11-31": "3:7: 错误[CONFIG] 有一处日期",
+    "plugins:\n  - showcase:\n      tody: 2026-11-25\n      audiense: public": "3:7: 错误[CONFIG] showcase 没有“tody”",
+    "plugins:\n  - showcase:\n      tody: 2026-11-25\n      audiense: internal": "4:7: 错误[CONFIG] showcase 没有“audiense”",
+    "plugins:\n  - search": "1:1: 错误[CONFIG] 没有启用 showcase",
+    "plugins:\n  - showcase\n  - nowhere": "1:1: 错误[CONFIG] “plugins”里有没有安装的插件",
+    "plugins:\n  - showcase\ndocs_dir: nowhere": "3:1: 错误[CONFIG] “docs_dir”指的文件夹或文件不存在",
+    "plugins:\n  - showcase:\n      site:\n        kind: draft\n       icp: ''": "5:8: 错误[CONFIG] 这里写法不对",
+}
+"""Slips in a configuration, and how each begins to be told, from its line on."""
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_in_the_settings_is_told_at_its_line(slip: str, tmp_path: Path) -> None:
+    """Whoever mends mkdocs.yml is led to the very line."""
+    (tmp_path / "docs").mkdir()
+    config = tmp_path / "mkdocs.yml"
+    config.write_text(f"{slip}\nsite_name: 站\ntheme: {{name: material}}\n", encoding="utf-8")
+    with pytest.raises(Stop) as stop:
+        plugin.load(config)
+    assert f"mkdocs.yml:{SLIPS[slip]}" in str(stop.value)
 
 
 def test_a_misspelt_key_is_guessed(tmp_path: Path) -> None:
     """Who writes nearly the right word is asked whether it was meant."""
     with pytest.raises(Stop, match="是不是 sponsor"):
-        read_site({"sponser": "某局"}, Site("站"), tmp_path)
+        read_site({"sponser": "某局"}, Site("站"), tmp_path, TYPED)
 
 
 def test_all_slips_are_told_at_once(tmp_path: Path) -> None:
     """Whoever fills in the site learns in one run what is wrong."""
     with pytest.raises(Stop) as stop:
-        read_site({"icp": "无", "police": "无", "mark": "assets/none.png"}, Site("站"), tmp_path)
+        read_site({"icp": "无", "police": "无", "mark": "assets/none.png"}, Site("站"), tmp_path, TYPED)
     assert [key for key in ("icp", "police", "mark") if f"site.{key}" in str(stop.value)] == ["icp", "police", "mark"]
 
 
 def test_a_domain_is_that_of_the_address(tmp_path: Path) -> None:
     """`site_url` is enough, and another domain beside it is a slip."""
     known = Site("站", url="https://www.example.gov.cn/")
-    assert read_site(None, known, tmp_path).domain == "www.example.gov.cn"
+    assert read_site(None, known, tmp_path, TYPED).domain == "www.example.gov.cn"
     with pytest.raises(Stop, match=r"other\.gov\.cn"):
-        read_site({"domain": "other.gov.cn"}, known, tmp_path)
+        read_site({"domain": "other.gov.cn"}, known, tmp_path, TYPED)
 
 
 @pytest.mark.parametrize("word", ["gov", "政府"])
 def test_a_profile_may_be_written_in_chinese(word: str, tmp_path: Path) -> None:
     """Clerks write Chinese."""
-    assert read_site({"kind": word}, Site("站"), tmp_path).profile is Profile.GOV
+    assert read_site({"kind": word}, Site("站"), tmp_path, TYPED).profile is Profile.GOV
 
 
 def test_each_profile_demands_what_binds_it() -> None:
@@ -223,7 +255,9 @@ def test_a_site_that_says_too_little_is_not_given_out(tmp_path: Path, capsys: py
     assert run("build", "-f", str(config), "--to", str(tmp_path / "public")) == 2
     told = capsys.readouterr().err
     for key in ("id_code", "phone", "icp", "police"):
-        assert re.search(rf"^mkdocs\.yml:1:1: 错误\[CONFIG\] .*{key}: {VALUES[key].example}", told, re.MULTILINE), key
+        assert re.search(rf"^mkdocs\.yml:\d\d:7: 错误\[CONFIG\] .*{key}: {VALUES[key].example}", told, re.MULTILINE), (
+            key
+        )
     assert "sponsor" not in told
     assert not (tmp_path / "public" / "current").exists()
     assert run("check", "-f", str(config)) == 0

@@ -20,7 +20,7 @@ from searching import ask, distractors, make_site, served
 from selectolax.lexbor import LexborHTMLParser
 
 from showcase.publishing.finding import gathering, indexing
-from showcase.publishing.finding.copies import EVERY_PAGE, Passage, SearchCopy, passages
+from showcase.publishing.finding.copies import EVERY_PAGE, HEADING_END, LINE_END, Passage, SearchCopy, passages
 from showcase.publishing.finding.folding import HAN, simplified
 from showcase.publishing.finding.indexing import GENERAL, shards, write_indexes
 
@@ -324,6 +324,13 @@ def test_what_is_said_of_other_pages_is_not_a_pages_own() -> None:
     )
     said = [(place.anchor, place.lines) for place in passages(html)]
     assert said == [("", ["永兴社区", "一个社区。"]), ("profile.households", ["总户数", "5906户"])]
+
+
+def test_what_parts_a_copy_cannot_be_written() -> None:
+    """A page that uses the signs which part the copies is found like any other: they are not taken along."""
+    html = SearchCopy("x.html", "甲‖乙社区", [Passage("", ["甲┊乙"])], {}).html()
+    assert html.count(HEADING_END) == 1
+    assert html.count(LINE_END) == 1
 
 
 def copies(count: int) -> list[SearchCopy]:

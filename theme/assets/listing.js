@@ -47,10 +47,19 @@
     const others = (name) => offered.get(name) ?? offered.set(name, left(name)).get(name);
     bar.offer((name, value) => others(name).filter((entry) => entry.found.has(`${name} ${value}`)).length);
     const narrowed = Object.keys(chosen).length > 0;
-    bar.tell(narrowed ? `符合条件的 ${shown.size} 条，共 ${entries.length} 条` : `共 ${entries.length} 条`);
+    const elsewhere = chosen.q && !shown.size ? ["。也可以", everywhere(chosen.q)] : [];
+    bar.tell(narrowed ? `符合条件的 ${shown.size} 条，共 ${entries.length} 条` : `共 ${entries.length} 条`, ...elsewhere);
     if (shown.size) bar.relent();
     else bar.loosen((name) => left(name).length);
     arrange(bar.sort());
+  };
+
+  // The search reads pinyin, Traditional characters and other words for the same thing.
+  const everywhere = (words) => {
+    const link = document.createElement("a");
+    link.href = `${document.querySelector("[role=search]").action}?q=${encodeURIComponent(words)}`;
+    link.textContent = `在全站搜索“${words}”`;
+    return link;
   };
 
   const arrange = (order) => {

@@ -8,7 +8,7 @@ from showcase.kinds.fields import MOMENT, is_moment
 from showcase.kinds.record import Store
 from showcase.library import Library
 from showcase.pages.site import Profile, Site
-from showcase.problems import Code, Place, Problem, Severity
+from showcase.problems import Code, Problem, Severity
 from showcase.reading import Reading
 
 DRAFTS = f"还没有的，就把 kind 写成 {Profile.DRAFT.name.lower()}，网页会标“{Profile.DRAFT}”"
@@ -21,7 +21,7 @@ def find_unsaid(library: Library, site: Site, severity: Severity) -> Iterator[Pr
     for key, value in site.missing():
         what = f"缺少{value.label}：{site.profile}网站必须写明"
         remedy = f"请在 plugins、showcase、site 下面写上 {key}，例如 {key}: {value.example}；{DRAFTS}"
-        yield Problem(Place(site.file), Code.CONFIG, what, remedy, severity)
+        yield Problem(site.place, Code.CONFIG, what, remedy, severity)
     if not site.internal:
         for said, reading in _published(library):
             yield from _unpublished(said, reading, library.today, site, severity)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from typing import Any, ClassVar
 from urllib.parse import quote
 
+from showcase.problems import Place
+
 
 class Profile(StrEnum):
     """Which conventions a site keeps: those of a draft, of a party organ, of a government site."""
@@ -48,6 +50,10 @@ def _value(*said: Any, **more: Any) -> Any:
     return field(default="", metadata={"value": Value(*said, **more)})
 
 
+HERE = Place("mkdocs.yml")
+"""Where a site is described, as long as nothing nearer is known."""
+
+
 @dataclass(frozen=True)
 class Site:
     """A site: its name, sentence and address, for whom it is made, and what bodies outside it have given it.
@@ -59,7 +65,7 @@ class Site:
     description: str = ""
     url: str = ""
     internal: bool = False
-    file: str = "mkdocs.yml"
+    place: Place = HERE
     """Where it is described."""
     icp_link: ClassVar[str] = ICP_PLATFORM
     profile: Profile = Profile.DRAFT

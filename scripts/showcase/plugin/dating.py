@@ -6,22 +6,25 @@ from datetime import date
 from pathlib import Path
 
 from showcase.kinds.dates import Date, DateError
+from showcase.plugin.locating import OURS, Typed
 from showcase.problems import Stop
 
+TODAY = (*OURS, "today")
 PATIENCE = 10
 """Seconds that git may take to answer."""
 
 
-def read_day(written: object, file: str) -> date | None:
+def read_day(written: object, typed: Typed) -> date | None:
     """The day written in the configuration, None where none is; raises Stop where it is not one whole day."""
     if written is None:
         return None
     try:
         day = Date.read(str(written))
     except DateError as error:
-        raise Stop(f"{file}: 错误[CONFIG] today 的{error.what}。怎么改：{error.remedy}。") from None
+        raise Stop(typed.fault(f"today 的{error.what}。怎么改：{error.remedy}。", *TODAY)) from None
     if day.first != day.last:
-        raise Stop(f"{file}: 错误[CONFIG] today 写的“{written}”不是某一天。怎么改：写全年月日，例如 2026-11-25。")
+        what = f"today 写的“{written}”不是某一天。怎么改：写全年月日，例如 2026-11-25。"
+        raise Stop(typed.fault(what, *TODAY))
     return day.first
 
 

@@ -29,9 +29,10 @@ from showcase.pages import LOST, Page, foot, menu
 from showcase.pages.articles import article_page
 from showcase.pages.searching import NEEDED
 from showcase.pages.site import Site
+from showcase.plugin.locating import Typed
 from showcase.plugin.settings import ShowcaseConfig, audience_of, folders_of, press_of, site_of, today_of
 from showcase.plugin.theming import drop_unused, styles_of, theme_of
-from showcase.plugin.wording import in_chinese
+from showcase.plugin.wording import engine_fault
 from showcase.plugin.writing import section_of, written_page
 from showcase.problems import Severity, Stop, tell
 from showcase.publishing import Finding, Sharing, refuse_another_site, refuse_to_empty
@@ -263,7 +264,7 @@ def _why(error: Exception, theme: Path) -> str:
     if isinstance(error, TemplateError):
         return template_fault(theme, error, "main.html")
     if isinstance(error, Abort | ConfigurationError):
-        return f"mkdocs.yml: 错误[CONFIG] {in_chinese(str(error))}。怎么改：请让维护网站的人核对。"
+        return engine_fault(str(error), Typed("mkdocs.yml"))
     return f"生成网页时出了意外（{type(error).__name__}：{error}）。怎么改：请把这一行告诉维护程序的人。"
 
 

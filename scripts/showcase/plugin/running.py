@@ -14,8 +14,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
+from showcase.plugin.locating import OURS, Typed
 from showcase.plugin.settings import ShowcaseConfig, audience_of, configured_day, site_of
-from showcase.plugin.wording import in_chinese
+from showcase.plugin.wording import engine_fault
 from showcase.problems import EnvironmentStop, Stop
 from showcase.rendering import template_fault
 
@@ -45,22 +46,22 @@ def _asking(config_file: Path, audience: str) -> dict[str, Any]:
 
 def _read(config_file: Path, settings: dict[str, Any]) -> MkDocsConfig:
     told: list[str] = []
+    typed = Typed.read(config_file)
     handler = _Listener(told)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:
         config: MkDocsConfig = load_config(str(config_file), **settings)
     except (ConfigurationError, Abort) as error:
-        reasons = "；".join(map(in_chinese, told or [str(error)]))
-        raise Stop(f"{config_file.name}: 错误[CONFIG] {reasons}。怎么改：请让维护网站的人核对这几处。") from None
+        raise Stop("\n".join(engine_fault(each, typed) for each in told or [str(error)])) from None
     except ValueError:
         # The engine's YAML reads `2026-11-31` as a day, and finds none.
-        what = "有一处日期，日历上没有这一天"
-        raise Stop(f"{config_file.name}: 错误[CONFIG] {what}。怎么改：核对 today 的年月日。") from None
+        what = "有一处日期，日历上没有这一天。怎么改：核对 today 的年月日。"
+        raise Stop(typed.fault(what, *OURS, "today")) from None
     finally:
         logger.removeHandler(handler)
     if "showcase" not in config.plugins:
-        raise Stop(f"{config_file.name}: 错误[CONFIG] 没有启用 showcase。怎么改：在 plugins 下面加一行 - showcase。")
+        raise Stop(typed.fault("没有启用 showcase。怎么改：在 plugins 下面加一行 - showcase。", "plugins"))
     return config
 
 
@@ -68,8 +69,8 @@ def _refuse_unknown(config_file: Path, config: MkDocsConfig) -> None:
     unknown = set(config.plugins["showcase"].config) - {name for name, _ in ShowcaseConfig._schema}
     if unknown:
         known = "、".join(name for name, _ in ShowcaseConfig._schema)
-        what = f"showcase 没有“{min(unknown)}”这个选项"
-        raise Stop(f"{config_file.name}: 错误[CONFIG] {what}。怎么改：可以写 {known}。")
+        faults = [(name, f"showcase 没有“{name}”这个选项。怎么改：可以写 {known}。") for name in sorted(unknown)]
+        raise Stop("\n".join(Typed.read(config_file).fault(what, *OURS, name) for name, what in faults))
 
 
 class _Listener(logging.Handler):

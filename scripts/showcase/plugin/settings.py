@@ -13,6 +13,7 @@ from showcase.library import Folders
 from showcase.pages.site import Site
 from showcase.plugin.dating import committed_day, read_day
 from showcase.plugin.describing import read_site, typed_site
+from showcase.plugin.locating import OURS, Typed
 from showcase.problems import Stop
 from showcase.publishing import NO_FONT, CardPress, find_font
 
@@ -44,21 +45,21 @@ def audience_of(config: MkDocsConfig) -> Audience:
         return Audience.PUBLIC
     if str(written) not in words:
         what = f"audience 写的“{written}”不是认得的说法"
-        raise Stop(f"{_name(config)}: 错误[CONFIG] {what}。怎么改：写 public（公开）或 internal（内部）。")
+        raise Stop(typed_of(config).fault(f"{what}。怎么改：写 public（公开）或 internal（内部）。", *OURS, "audience"))
     return words[str(written)]
 
 
 def site_of(config: MkDocsConfig) -> Site:
     """The site as the configuration describes it."""
     internal = audience_of(config) is Audience.INTERNAL
-    known = Site(config.site_name, config.site_description or "", config.site_url or "", internal, _name(config))
-    written = typed_site(Path(config.config_file_path)) or _ours(config).site
-    return read_site(written, known, Path(config.docs_dir))
+    known = Site(config.site_name, config.site_description or "", config.site_url or "", internal)
+    typed = typed_of(config)
+    return read_site(typed_site(typed) or _ours(config).site, known, Path(config.docs_dir), typed)
 
 
 def configured_day(config: MkDocsConfig) -> date | None:
     """The day that the configuration takes for today, None where it names none."""
-    return read_day(_ours(config).today, _name(config))
+    return read_day(_ours(config).today, typed_of(config))
 
 
 def today_of(config: MkDocsConfig) -> date | None:
@@ -83,5 +84,6 @@ def _ours(config: MkDocsConfig) -> ShowcaseConfig:
     return ours
 
 
-def _name(config: MkDocsConfig) -> str:
-    return Path(config.config_file_path).name
+def typed_of(config: MkDocsConfig) -> Typed:
+    """The configuration as it was typed."""
+    return Typed.read(Path(config.config_file_path))

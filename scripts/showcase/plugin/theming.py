@@ -5,6 +5,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from showcase.plugin.locating import Typed
 from showcase.problems import Stop
 
 STYLES = "assets/stylesheets/main.*.min.css"
@@ -17,13 +18,13 @@ UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/favicon",
 
 def theme_of(config: MkDocsConfig) -> Path:
     """The folder of our theme; raises Stop where the configuration leads to another, or to addresses it has not."""
-    theme = Path(config.theme.custom_dir or "")
+    theme, typed = Path(config.theme.custom_dir or ""), Typed.read(Path(config.config_file_path))
     if not (theme / "records" / "record.html").is_file():
-        raise Stop(
-            "mkdocs.yml: 错误[CONFIG] custom_dir 没有指向带 records 文件夹的主题。怎么改：写成 custom_dir: theme。"
-        )
+        what = "custom_dir 没有指向带 records 文件夹的主题。怎么改：写成 custom_dir: theme。"
+        raise Stop(typed.fault(what, "theme", "custom_dir"))
     if config.use_directory_urls:
-        raise Stop("mkdocs.yml: 错误[CONFIG] 网址要用单个文件的形式。怎么改：写上 use_directory_urls: false。")
+        what = "网址要用单个文件的形式。怎么改：写上 use_directory_urls: false。"
+        raise Stop(typed.fault(what, "use_directory_urls"))
     config.theme.static_templates.discard(ENGINE_S_OWN)
     return theme
 

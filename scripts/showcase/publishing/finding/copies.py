@@ -27,9 +27,11 @@ NUMBER = re.compile("[〔\\[【(（](\\d{4})[〕\\])】）](?=\\d+号)")
 """The year of a document's number: between brackets of any kind, which part words, while people type none or others."""
 ENDS = "。！？；：，、…”）"
 LINE_END = "┊"
-"""What parts a line without a mark at its end from the next; no page has it."""
+"""What parts a line without a mark at its end from the next."""
 HEADING_END = "‖"
-"""What parts the names of a page from each other and from what it says; no page has it."""
+"""What parts the names of a page from each other and from what it says."""
+OURS = str.maketrans(dict.fromkeys((LINE_END, HEADING_END), " "))
+"""What a page itself says of these two signs is not taken along."""
 EVERY_PAGE = "qxeverypage"
 """A word that stands on every copy, and that nobody types."""
 TITLE_MOST = 40
@@ -156,4 +158,4 @@ def _passage(passage: Passage, title: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    return cut(escape(NUMBER.sub(r" \1 ", simplified(text)), quote=False))
+    return cut(escape(NUMBER.sub(r" \1 ", simplified(text.translate(OURS))), quote=False))
