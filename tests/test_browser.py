@@ -18,6 +18,10 @@ from playwright.sync_api import Browser, expect
 from playwright.sync_api import Page as BrowserPage
 
 pytestmark = NEEDS_CHROMIUM
+SHIFTS = """globalThis.shifted = 0;
+new PerformanceObserver((list) => { for (const { value } of list.getEntries()) shifted += value; })
+    .observe({ type: "layout-shift", buffered: true });"""
+"""Adds up how far what is seen has jumped."""
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -140,13 +144,25 @@ def test_the_front_page_leads_to_all_comparisons(browser: Browser, sites: Path) 
 
 
 def test_listings_are_whole_without_scripts(browser: Browser, sites: Path) -> None:
-    """Without scripts every record of a listing is there."""
-    context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
-    opened.goto(f"file://{sites / 'real/terms/index.html'}")
+    """Without scripts every record of a listing is there, and nothing offers what cannot work."""
+    opened = without_scripts(browser, sites / "real/terms/index.html")
     assert opened.get_by_role("link", name="五就近").first.is_visible()
     assert opened.get_by_role("link", name="离休").first.is_visible()
-    context.close()
+    assert not opened.locator("form.facets").is_visible()
+    opened.close()
+
+
+@pytest.mark.parametrize("path", ["practices/index.html", "search.html"])
+@pytest.mark.parametrize("size", ["phone", "desktop"])
+def test_nothing_moves_once_it_is_seen(browser: Browser, sites: Path, path: str, size: str) -> None:
+    """A page that is being read does not jump when its scripts begin."""
+    opened = browser.new_page(viewport={"width": SIZES[size][0], "height": SIZES[size][1]})
+    opened.add_init_script(SHIFTS)
+    with served(sites / "real") as address:
+        opened.goto(f"{address}/{path}")
+        opened.wait_for_load_state("networkidle")
+        assert opened.evaluate("shifted") < 0.01
+    opened.close()
 
 
 def test_keyboard_reaches_the_content(browser: Browser, sites: Path) -> None:

@@ -139,7 +139,6 @@
   };
 
   document.documentElement.classList.add("is-live");
-  bar.hidden = false;
   recall();
   show();
   bar.addEventListener("change", () => { remember(); show(); });

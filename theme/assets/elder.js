@@ -2,6 +2,8 @@
 (() => {
   const root = document.documentElement;
   const KEY = "elder";
+  // The only script that runs before the page is drawn: what needs scripts stands in its place from the first.
+  root.dataset.scripts = "";
   // Nothing is kept where the browser refuses to: the choice then holds for this page.
   const remembered = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
   const remember = (size) => { try { localStorage.setItem(KEY, size); } catch { /* see above */ } };

@@ -10,7 +10,7 @@
    bar.tell(...sentence)                   says how much was found, in words and links
    bar.loosen((name) => number)            where nothing was: each condition to take away, with what is found without it
    bar.relent()                            something was found again
-   bar.start()                             takes the conditions from the address and shows the bar */
+   bar.start()                             takes the conditions from the address */
 globalThis.facetBar = (form, changed) => {
   const part = (name) => document.querySelector(`[data-facets-${name}]`);
   const fields = [...form.querySelectorAll("input[name], select[name]")];
@@ -114,7 +114,6 @@ globalThis.facetBar = (form, changed) => {
     recall();
     showChosen();
     changed();
-    form.hidden = false;
   };
 
   return {

@@ -80,7 +80,6 @@
     }
   };
 
-  bar.hidden = false;
   recall();
   narrow();
   bar.addEventListener("change", () => { narrow(); remember(); });
