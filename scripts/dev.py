@@ -65,7 +65,8 @@ CHECKS = {
     "ruff check": ["-m", "ruff", "check", "--output-format", "concise"],
     "ruff format": ["-m", "ruff", "format", "--check", "--output-format", "concise"],
     "mypy": ["-m", "mypy"],
-    "pytest": ["-m", "pytest"],
+    # One worker for each core.
+    "pytest": ["-m", "pytest", "-n", "auto"],
 }
 CHILD_ENVIRONMENT = {"PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
 

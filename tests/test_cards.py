@@ -272,7 +272,7 @@ def test_a_character_the_font_lacks_is_told_and_never_drawn_as_a_box(press: Card
     """A name with a gap would be another name: the line is left out, the rest stays, the character is named."""
     lacking = ShareCard(CARD.title, f"社区 · {LACKED}县", CARD.lead, CARD.figure, CARD.site)
     assert press.can_write(lacking)
-    assert LACKED in press.told()
+    assert LACKED in press.finish()
     bare = ShareCard(CARD.title, "", CARD.lead, CARD.figure, CARD.site)
     assert press.make(lacking) == press.make(bare)
     assert press.make(lacking) != press.make(CARD)

@@ -205,7 +205,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
         with _told():
             find_shell, out = partial(self.shell, config), Path(config.site_dir)
             building.write_pages(self.library, self.renderer, find_shell, self.sharing, self.finding, out, self.written)
-        if told := self.sharing.told():
+        if told := self.sharing.finish():
             click.echo(told, err=True)
 
     def shell(self, config: MkDocsConfig, page: Page) -> Shell:

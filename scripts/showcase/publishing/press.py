@@ -12,7 +12,10 @@ from PIL import Image, UnidentifiedImageError
 from showcase.pages.sharing import CARD_SIZE, ShareCard
 from showcase.publishing import cards, typesetting
 from showcase.publishing.fonts import CardFont
+from showcase.publishing.keeping import forget, use
 
+KEPT = 2_000
+"""Cards kept for the next build, the latest used."""
 NO_FONT = (
     "提醒：这台电脑上没有找到中文字体，没有生成分享图，别的都照常。"
     "怎么改：Debian、Ubuntu 请安装 fonts-noto-cjk；或者在 mkdocs.yml 的 showcase 下面写 card_font: 字体文件的路径。"
@@ -27,6 +30,7 @@ class CardPress:
         self.palette = cards.read_palette(tokens.read_text("utf-8") if tokens.is_file() else "")
         self.lacking: dict[str, None] = {}
         """Characters that the font could not write so far."""
+        self.made: set[Path] = set()
 
     def can_write(self, card: ShareCard) -> bool:
         """Whether the font can write the card's title, without which there is no card."""
@@ -40,10 +44,12 @@ class CardPress:
         if whole is None:
             return None
         kept = self.scratch / f"{self._key(whole)}.png"
+        self.made.add(kept)
         return _read(kept) or _keep(kept, cards.draw(cards.lay_out(whole, self.font), self.palette))
 
-    def told(self) -> str:
-        """What the font could not write, for whoever builds; nothing where it could write all."""
+    def finish(self) -> str:
+        """What the font could not write, for whoever builds; cards that builds have not used for long are dropped."""
+        forget(self.scratch, max(KEPT, 2 * len(self.made)))
         if not self.lacking:
             return ""
         missing = "、".join(f"“{one}”" for one in self.lacking)
@@ -68,6 +74,7 @@ def _read(kept: Path) -> bytes | None:
         with Image.open(BytesIO(data)) as image:
             fits = image.size == CARD_SIZE
             image.verify()
+        use(kept)
     except (OSError, UnidentifiedImageError, SyntaxError, ValueError):
         return None
     return data if fits else None

@@ -44,9 +44,9 @@ class Sharing:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
 
-    def told(self) -> str:
+    def finish(self) -> str:
         """What cards could not be written with, for whoever builds; nothing where all is well."""
-        return self.press.told() if self.press else ""
+        return self.press.finish() if self.press else ""
 
     def _meet(self, page: Page) -> None:
         if self.press and page.path not in self.cards:

@@ -10,7 +10,7 @@ from showcase.library import Library
 from showcase.pages import Page
 from showcase.pages.findable import Findable, Findables
 from showcase.publishing.finding.copies import Passage, SearchCopy, passages
-from showcase.publishing.finding.indexing import GENERAL, SHARD_MOST, Shard, shards, told_of, write_indexes
+from showcase.publishing.finding.indexing import GENERAL, SHARD_MOST, Shard, shards, write_indexes
 from showcase.publishing.finding.words import words_files, written
 
 FOLDER = "search"
@@ -54,8 +54,8 @@ class Finding:
     def publish(self, out: Path) -> None:
         """Writes one index, or one for each region where there are many pages, and what the search box knows besides."""
         made = shards(sorted(self.copies, key=lambda copy: copy.path), SHARD_MOST)
-        write_indexes(made, out / FOLDER, self.cache)
-        listed = [{"called": self._label(shard), **told_of(shard, out / FOLDER)} for shard in made]
+        told = write_indexes(made, out / FOLDER, self.cache)
+        listed = [{**of, "called": self._label(shard)} for shard, of in zip(made, told, strict=True)]
         for name, text in {INDEXES: written(listed), **words_files(self.library, self.copies)}.items():
             (out / FOLDER / name).write_text(text, "utf-8")
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from showcase.problems import EnvironmentStop
 from showcase.publishing.finding.copies import SearchCopy
+from showcase.publishing.keeping import UNFINISHED, forget, use
 
 SHARD_MOST = 20_000
 """Pages in one index: the engine's memory grows with them, about 2 GB at this many."""
@@ -28,8 +29,8 @@ KEPT = 12
 CHUNKS, CHUNK = "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE", 5_000
 """How much one file of an index holds, in pages named by its words: a query loads one for each word."""
 NEEDED = ("pagefind.js", "pagefind-entry.json", "*.pf_meta", "wasm.*.pagefind")
-BUNDLE, FILES = "index", "files.json"
-"""In the cache: an index, and what files it is made of."""
+BUNDLE, FILES, TOLD = "index", "files.json", "told.json"
+"""In the cache: an index, what files it is made of, and what must be known of it."""
 FOLDERS = ("index", "fragment")
 """What a search needs of all that the engine writes: its own surfaces are not ours."""
 
@@ -92,15 +93,18 @@ def _by_region(copies: list[SearchCopy], digits: int) -> dict[str, list[SearchCo
     return groups
 
 
-def write_indexes(made: list[Shard], out: Path, cache: Path) -> None:
-    """Every index in its folder below `out`; one whose pages are as they were is taken from the cache."""
+def write_indexes(made: list[Shard], out: Path, cache: Path) -> list[dict[str, Any]]:
+    """Every index in its folder below `out`, one whose pages are as they were from the cache; what to know of each."""
+    told = []
     for shard in made:
         kept = cache / shard.digest
         if not _is_whole(kept):
             _make(shard, kept)
-        kept.touch()
+        use(kept)
         shutil.copytree(kept / BUNDLE, out / shard.name)
-    _forget(cache, max(KEPT, 2 * len(made)))
+        told.append({"name": shard.name, "pages": len(shard.copies), **json.loads((kept / TOLD).read_text("utf-8"))})
+    forget(cache, max(KEPT, 2 * len(made)))
+    return told
 
 
 def _is_whole(kept: Path) -> bool:
@@ -109,18 +113,18 @@ def _is_whole(kept: Path) -> bool:
         made: dict[str, int] = json.loads((kept / FILES).read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    return made == _sizes(kept / BUNDLE)
+    return made == _sizes(kept)
 
 
-def _sizes(bundle: Path) -> dict[str, int]:
-    files = (path for path in bundle.rglob("*") if path.is_file())
-    return {path.relative_to(bundle).as_posix(): path.stat().st_size for path in files}
+def _sizes(kept: Path) -> dict[str, int]:
+    files = (path for path in kept.rglob("*") if path.is_file() and path != kept / FILES)
+    return {path.relative_to(kept).as_posix(): path.stat().st_size for path in files}
 
 
 def _make(shard: Shard, kept: Path) -> None:
     """One index made aside, then put into the cache in one step, so that a killed build leaves none that is half made."""
     kept.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=kept.parent, prefix="making-") as scratch:
+    with tempfile.TemporaryDirectory(dir=kept.parent, prefix=UNFINISHED) as scratch:
         pages, ready = Path(scratch, "pages"), Path(scratch, "ready")
         for copy in shard.copies:
             path = pages / copy.path
@@ -128,10 +132,10 @@ def _make(shard: Shard, kept: Path) -> None:
             path.write_text(copy.html(), "utf-8")
         _run(pages, Path(scratch, "made"))
         _take(Path(scratch, "made"), ready / BUNDLE)
-        (ready / BUNDLE / "pages.json").write_text(
-            json.dumps(_pages(shard, ready / BUNDLE), separators=(",", ":")), "utf-8"
-        )
-        (ready / FILES).write_text(json.dumps(_sizes(ready / BUNDLE)), "utf-8")
+        ids = {_address(file): file.stem.rpartition("_")[2] for file in (ready / BUNDLE / "fragment").iterdir()}
+        _write(ready / BUNDLE / "pages.json", _pages(shard, ids))
+        _write(ready / TOLD, _told(shard, ids, ready / BUNDLE))
+        _write(ready / FILES, _sizes(ready))
         _put(ready, kept)
 
 
@@ -172,13 +176,12 @@ def _take(bundle: Path, ready: Path) -> None:
             shutil.move(bundle / name, ready)
 
 
-def _pages(shard: Shard, bundle: Path) -> dict[str, list[Any]]:
+def _pages(shard: Shard, ids: dict[str, str]) -> dict[str, list[Any]]:
     """All pages of an index by name: the engine's ids, their order by day, and the choices each is found by.
 
     The engine could keep orders, but in the file that every search must load; and choices, but each to be asked for by
     itself, and in another order at every run.
     """
-    ids = _ids(bundle)
     named = sorted(shard.copies, key=lambda copy: (copy.reading, copy.path))
     chosen = [[f"{name} {value}" for name, values in copy.facets.items() for value in values] for copy in named]
     choices = sorted({choice for found in chosen for choice in found})
@@ -192,18 +195,14 @@ def _pages(shard: Shard, bundle: Path) -> dict[str, list[Any]]:
     }
 
 
-def told_of(shard: Shard, out: Path) -> dict[str, Any]:
-    """What must be known of an index before it is asked: how many pages, which file opens it, which of them are lesser."""
-    bundle = out / shard.name
-    lesser = {copy.path for copy in shard.copies if copy.lesser}
-    ids = {path: id for path, id in _ids(bundle).items() if path in lesser}
+def _told(shard: Shard, ids: dict[str, str], bundle: Path) -> dict[str, Any]:
+    """What must be known of an index before it is asked: which file opens it, which of its pages are lesser."""
     (opens,) = (file.name for file in bundle.glob("*.pf_meta"))
-    return {"name": shard.name, "pages": len(shard.copies), "opens": opens, "lesser": sorted(ids.values())}
+    return {"opens": opens, "lesser": sorted(ids[copy.path] for copy in shard.copies if copy.lesser)}
 
 
-def _ids(bundle: Path) -> dict[str, str]:
-    """What the engine calls each page, by its address."""
-    return {_address(file): file.stem.rpartition("_")[2] for file in (bundle / "fragment").iterdir()}
+def _write(file: Path, value: object) -> None:
+    file.write_text(json.dumps(value, separators=(",", ":")), "utf-8")
 
 
 def _address(fragment: Path) -> str:
@@ -211,10 +210,3 @@ def _address(fragment: Path) -> str:
     text = gzip.decompress(fragment.read_bytes()).decode()
     url: str = json.loads(text[text.index("{") :])["url"]
     return url.removeprefix("/")
-
-
-def _forget(cache: Path, keep: int) -> None:
-    """The indexes not used for longest are dropped."""
-    kept = sorted((path for path in cache.iterdir() if len(path.name) == 32), key=lambda path: path.stat().st_mtime)
-    for path in kept[:-keep]:
-        shutil.rmtree(path, ignore_errors=True)
