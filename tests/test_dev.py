@@ -318,7 +318,12 @@ def test_test_runs_every_check_to_the_end(project: Project) -> None:
     code, out, told = project.run("test", "-k", "links", FAKE_FAILING="mypy")
     ran = [line.split(" | ")[0] for line in out.splitlines()]
     concise = "--output-format concise"
-    assert ran == [f"-m ruff check {concise}", f"-m ruff format --check {concise}", "-m mypy", "-m pytest -k links"]
+    assert ran == [
+        f"-m ruff check {concise}",
+        f"-m ruff format --check {concise}",
+        "-m mypy",
+        "-m pytest -n auto -k links",
+    ]
     assert (code, told[-1]) == (7, "没有通过：mypy。")
 
 
