@@ -122,6 +122,14 @@ def test_a_figure_is_found_in_its_place_by_keyboard(page: BrowserPage, address: 
     assert page.locator("#profile\\.entrances").is_visible()
 
 
+def test_two_words_are_shown_where_they_stand_together(page: BrowserPage, address: str) -> None:
+    """Whoever looks for two words sees the place of the page where both stand, both marked."""
+    page.goto(f"{address}search.html?q=党费 返还")
+    first = page.locator(".find").first
+    expect(first).to_contain_text("70%")
+    assert {"党费", "返还"} <= set(first.locator("mark").all_inner_texts())
+
+
 @pytest.mark.parametrize("where", ["about.html", "search.html"])
 def test_letters_of_an_input_method_are_not_searched(page: BrowserPage, address: str, where: str) -> None:
     """Whoever types with an input method gets results for the characters, not for the letters on the way to them."""

@@ -150,7 +150,7 @@ const phrase = async (index, tokens) => {
     // What a page about this site quotes is the subject of others, unless its title says so.
     const lesser = index.lesser.has(id) && bonus < CALLED ? LESSER : 0;
     const score = all.reduce((sum, { score }) => sum + score, 0) / all.length + bonus - lesser;
-    hits.push({ id, hit: { ...hit, starts }, score });
+    hits.push({ id, hit: { ...hit, stands: [starts] }, score });
   }
   return hits.sort((a, b) => b.score - a.score);
 };
@@ -177,7 +177,9 @@ const literal = async (index, text) => {
     const [first, ...rest] = (await Promise.all(each.map((tokens) => phrase(index, tokens)))).map(byId);
     for (const [id, found] of first) {
       const all = [found, ...rest.map((other) => other.get(id))];
-      if (!near.has(id) && all.every(Boolean)) hits.push({ ...found, score: all.reduce((sum, one) => sum + one.score, 0) / all.length });
+      if (near.has(id) || !all.every(Boolean)) continue;
+      const hit = { ...found.hit, stands: all.flatMap((one) => one.hit.stands) };
+      hits.push({ id, hit, score: all.reduce((sum, one) => sum + one.score, 0) / all.length });
     }
   }
   return hits.sort((a, b) => b.score - a.score);
@@ -193,7 +195,8 @@ const most = async (index, text) => {
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const having = new Map();
   found.forEach((hits, at) => hits.forEach(({ id, hit, score }) => {
-    const page = having.get(id) ?? { id, hit, share: 0, score: 0, pieces: 0 };
+    const page = having.get(id) ?? { id, hit: { ...hit, stands: [] }, share: 0, score: 0, pieces: 0 };
+    page.hit.stands.push(...hit.stands);
     page.share += weights[at] / whole;
     page.score += weights[at] / whole * (1 + score / 60);
     page.pieces += 1;

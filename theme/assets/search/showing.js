@@ -30,6 +30,14 @@ const written = (content) => content.split(/\s+/).filter(Boolean).map((token) =>
 const joined = (tokens) => tokens.map((token, at) => gap(tokens, at) + token).join("");
 const gap = (tokens, at) => (at && /\w$/.test(tokens[at - 1]) && /^\w/.test(tokens[at]) ? " " : "");
 
+// Where most of the words that were found stand near one another, in the page's own text; its beginning where none does.
+const together = (stands, from) => {
+  const places = stands.flatMap((starts, word) => starts.filter((place) => place >= from).map((place) => ({ place, word })));
+  const near = ({ place: at }) => new Set(places.filter(({ place }) => place >= at && place < at + LENGTH - BEFORE).map(({ word }) => word)).size;
+  const most = Math.max(...places.map(near));
+  return places.length ? Math.min(...places.filter((one) => near(one) === most).map(({ place }) => place)) : from;
+};
+
 // How many tokens the title and the other names take.
 const headings = (tokens) => tokens.findLastIndex((token) => token.includes(NAMED)) + 1;
 
@@ -78,7 +86,7 @@ export const find = async ({ hit, way }, level = "h3") => {
   const wanted = way.partly ? query.topics(way.text).flatMap(query.pieces).map(query.tokens) : query.words(way.text).map(query.tokens);
   const first = data.anchors.find(({ id }) => id)?.location ?? 0;
   const named = headings(tokens);
-  const at = hit.starts?.find((place) => place >= named) ?? named;
+  const at = together(hit.stands ?? [], named);
   const place = at < first ? null : data.anchors.filter(({ id, location }) => id && location <= at).pop();
   const called = place && joined(written(place.text)).replace(/：$/, "");
   const href = address(data, place);
