@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,15 +20,21 @@ def use(entry: Path) -> None:
 
 
 def forget(folder: Path, keep: int) -> None:
-    """Drops all but so many entries, and what killed builds left half made."""
-    if not folder.is_dir():
-        return
-    used = {entry: entry.stat().st_mtime for entry in folder.iterdir()}
+    """Drops all but so many entries, and what killed builds left half made; what cannot be dropped stays."""
+    used = dict(_entries(folder))
     begun = {entry for entry in used if entry.name.startswith(UNFINISHED)}
     whole = sorted(used.keys() - begun, key=lambda entry: (used[entry], entry.name), reverse=True)
-    old = [entry for entry in begun if used[entry] < time.time() - ABANDONED]
-    for entry in (*whole[keep:], *old):
+    left = [entry for entry in begun if used[entry] < time.time() - ABANDONED]
+    for entry in (*whole[keep:], *left):
         if entry.is_dir():
             shutil.rmtree(entry, ignore_errors=True)
         else:
-            entry.unlink(missing_ok=True)
+            with suppress(OSError):
+                entry.unlink()
+
+
+def _entries(folder: Path) -> Iterator[tuple[Path, float]]:
+    """What lies in a folder, and when each was last of use; another build may take one away meanwhile."""
+    for entry in folder.iterdir() if folder.is_dir() else ():
+        with suppress(OSError):
+            yield entry, entry.stat().st_mtime
