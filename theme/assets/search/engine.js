@@ -7,7 +7,6 @@ const GENERAL = "general";
 const KEPT = `search-index ${HOME.pathname}`;
 // A word that stands on every page of an index: asked for nothing at all the engine would load everything.
 const EVERY_PAGE = "\"qxeverypage\"";
-const HAN = /\p{Script=Han}/u;
 // How the engine weighs: long pages and repeated words count less than it would let them, titles more.
 const RANKING = { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } };
 // The engine's scores lie between 1 and 30. Words side by side go before all others; a title counts as much as a good
@@ -135,30 +134,31 @@ const alphabet = (text) => new Set(query.tokens(query.words(query.clean(text)).j
 
 // Pages where tokens stand side by side. The index holds every two neighbours as one word, so every second pair says it
 // all; asked for exactly the engine finds a pair but gives no order, asked for loosely it gives the order.
-const phrase = async (index, tokens) => {
-  const pairs = query.pairs(tokens);
-  const found = await Promise.all(pairs.map(({ text, exact }) => stands(index, text, exact)));
+const phrase = async (index, runs) => {
+  const pairs = query.asked(runs);
+  const found = await Promise.all(pairs.map(({ text }) => stands(index, text)));
   const [first, ...rest] = found;
   const hits = [];
   for (const [id, hit] of first) {
     const all = [hit, ...rest.map((other) => other.get(id))];
     if (!all.every(Boolean)) continue;
     const others = all.slice(1).map(({ words: places }, at) => [new Set(places), pairs[at + 1].at]);
-    const starts = hit.words.filter((place) => others.every(([places, at]) => places.has(place + at)));
+    const starts = hit.words.map((place) => place - pairs[0].at).filter((place) => others.every(([places, at]) => places.has(place + at)));
     if (!starts.length) continue;
     const bonus = titled(starts);
     // What a page about this site quotes is the subject of others, unless its title says so.
     const lesser = index.lesser.has(id) && bonus < CALLED ? LESSER : 0;
     const score = all.reduce((sum, { score }) => sum + score, 0) / all.length + bonus - lesser;
-    hits.push({ id, hit: { ...hit, stands: [starts] }, score });
+    hits.push({ id, hit, score });
   }
   return hits.sort((a, b) => b.score - a.score);
 };
 
-// Every page that has one word of the index, by id.
-const stands = async (index, text, exact) => {
-  const [loose, strict] = await Promise.all([index.ask(text), exact ? index.ask(`"${text}"`) : null]);
-  const ids = strict && new Set(strict.map(({ id }) => id));
+// Every page that has one word of the index, by id. Nothing begins with a word but itself, a single character apart; where
+// there is none the engine would take the nearest.
+const stands = async (index, text) => {
+  const [loose, exact] = await Promise.all([index.ask(text), query.isOne(text) ? null : index.ask(`"${text}"`)]);
+  const ids = exact && new Set(exact.map(({ id }) => id));
   return new Map(loose.filter(({ id }) => !ids || ids.has(id)).map((hit) => [hit.id, hit]));
 };
 
@@ -170,16 +170,14 @@ const titled = (starts) =>
 const literal = async (index, text) => {
   const each = query.words(text).map(query.tokens).filter((tokens) => tokens.length);
   if (!each.length) return [];
-  const beside = await phrase(index, each.flat());
-  const hits = beside.map((found) => ({ ...found, score: found.score + BESIDE }));
+  const beside = await phrase(index, query.runs(text));
+  const hits = beside.map((found) => ({ ...found, beside: true, score: found.score + BESIDE }));
   if (each.length > 1) {
     const near = new Set(beside.map(({ id }) => id));
-    const [first, ...rest] = (await Promise.all(each.map((tokens) => phrase(index, tokens)))).map(byId);
+    const [first, ...rest] = (await Promise.all(each.map((tokens) => phrase(index, [tokens])))).map(byId);
     for (const [id, found] of first) {
       const all = [found, ...rest.map((other) => other.get(id))];
-      if (near.has(id) || !all.every(Boolean)) continue;
-      const hit = { ...found.hit, stands: all.flatMap((one) => one.hit.stands) };
-      hits.push({ id, hit, score: all.reduce((sum, one) => sum + one.score, 0) / all.length });
+      if (!near.has(id) && all.every(Boolean)) hits.push({ ...found, score: all.reduce((sum, one) => sum + one.score, 0) / all.length });
     }
   }
   return hits.sort((a, b) => b.score - a.score);
@@ -190,13 +188,12 @@ const byId = (hits) => new Map(hits.map((found) => [found.id, found]));
 // Pages that have most of the pieces, the rare ones counting more.
 const most = async (index, text) => {
   const wanted = [...new Set(query.topics(text).flatMap(query.pieces))];
-  const found = await Promise.all(wanted.map((piece) => phrase(index, query.tokens(piece))));
+  const found = await Promise.all(wanted.map((piece) => phrase(index, [query.tokens(piece)])));
   const weights = found.map((hits) => Math.log(1 + index.pages / (hits.length || 0.5)));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const having = new Map();
   found.forEach((hits, at) => hits.forEach(({ id, hit, score }) => {
-    const page = having.get(id) ?? { id, hit: { ...hit, stands: [] }, share: 0, score: 0, pieces: 0 };
-    page.hit.stands.push(...hit.stands);
+    const page = having.get(id) ?? { id, hit, share: 0, score: 0, pieces: 0 };
     page.share += weights[at] / whole;
     page.score += weights[at] / whole * (1 + score / 60);
     page.pieces += 1;
@@ -219,16 +216,26 @@ export const search = async (typed, first = () => {}) => {
   let text = query.clean(typed);
   if (!query.words(text).length) return ways;
   if (query.isLatin(text)) return latin(text, ways, add);
-  if (!(await add("字面", text, text)) && HAN.test(text)) {
+  if (!(await add("字面", text, text)) && query.HAN.test(text)) {
     const simple = query.simplify(text, (await signs()).simple);
     if (simple !== text) await add("字面", simple, text = simple);
   }
   if (ways.length) await first([...ways]);
   for (const { text: other, word } of query.synonyms(text, await words()).slice(0, OTHER_WAYS)) await add("同义", word, other);
-  if (!ways.length && HAN.test(text) && text.length <= REPAIRED_LONGEST) await mend(index, text, add);
+  const repairs = !ways.length && query.HAN.test(text) && text.length <= REPAIRED_LONGEST ? await mended(text) : [];
+  const mend = async (ask) => {
+    for (const { typed: wrong, word, text: right } of repairs) {
+      const stands = (await phrase(index, [query.tokens(wrong)])).length;
+      if (!stands && (await add("别字", word, right, ask))) return;
+    }
+  };
+  if (repairs.length) await mend(literal);
   const topics = query.topics(text).join(" ");
   if (!ways.length && topics && topics !== text) await add("字面", topics, topics);
+  // What was typed says more, even in pieces, than pieces of what may have been meant.
   if (!ways.length) await add("字面", text, text, most);
+  if (!ways.length) await mend(most);
+  if (!ways.length) for (const name of await similar(text)) await add("别字", name, name);
   return ways;
 };
 
@@ -243,14 +250,11 @@ const latin = async (text, ways, add) => {
 };
 
 // What stands nowhere may be another word that sounds the same, or a name with one character wrong.
-const mend = async (index, text, add) => {
+const mended = async (text) => {
   const [listed, { sounds }] = await Promise.all([names(), signs()]);
-  for (const { typed, word, text: mended } of query.repairs(text, listed, sounds).slice(0, REPAIRS)) {
-    const stands = (await phrase(index, query.tokens(typed))).length;
-    if (!stands && ((await add("别字", word, mended)) || (await add("别字", word, mended, most)))) return;
-  }
-  for (const name of query.neighbours(text, listed).slice(0, OTHER_WAYS)) await add("别字", name, name);
+  return query.repairs(text, listed, sounds).slice(0, REPAIRS);
 };
+const similar = async (text) => (query.HAN.test(text) ? query.neighbours(text, await names()).slice(0, OTHER_WAYS) : []);
 
 // One list of pages: each once, for the best reason there is.
 export const merge = (ways) => {
@@ -259,15 +263,19 @@ export const merge = (ways) => {
   return [...found.values()];
 };
 
-// Of the first pages, one whose title is just what was asked for stands first, then those that begin with it, the
-// shortest before the longer: a place before all that is told of it.
+// Of the first pages, one whose title is just what was asked for stands first, then one whose whole title is part of it,
+// the longest before the others, then those that begin with it: a place before all that is told of it.
 export const titlesFirst = async (found) => {
   const first = found.slice(0, LOOKED_AT);
   const plain = (text) => query.words(query.clean(text)).join("");
+  const rank = (said, [title, ...others]) => {
+    if ([title, ...others].includes(said)) return 0;
+    const within = Math.max(...[title, ...others].filter((name) => name.length > 2 && said.includes(name)).map(({ length }) => length), 0);
+    return within ? 1 / within : title.startsWith(said) ? title.length : Infinity;
+  };
   const ranks = await Promise.all(first.map(async ({ hit, way }) => {
-    const [{ meta }, said] = [await hit.data(), plain(way.text)];
-    const [title, ...others] = [meta.title, ...meta.names.split("|")].map(plain);
-    return [title, ...others].includes(said) ? 0 : title.startsWith(said) ? title.length : Infinity;
+    const { meta } = await hit.data();
+    return rank(plain(way.text), [meta.title, ...meta.names.split("|")].map(plain));
   }));
   const order = first.map((one, at) => at).sort((a, b) => (ranks[a] === ranks[b] ? a - b : ranks[a] - ranks[b]));
   return [...order.map((at) => first[at]), ...found.slice(LOOKED_AT)];

@@ -2,10 +2,15 @@
 
 // More characters make no better query, and each is one more to look for.
 const LONGEST = 48;
-const HAN = /\p{Script=Han}/u;
+// As publishing/finding/folding.py cuts the pages: a Chinese character, a number, a run of letters.
+const SIGN = "[々〇\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
+export const HAN = new RegExp(SIGN, "u");
+const TOKEN = new RegExp(`${SIGN}|\\d+(?:\\.\\d+)*|(?:(?!${SIGN}|[0-9])[\\p{L}\\p{N}])+`, "gu");
+const WORD = /(?:[\p{L}\p{N}]|(?<=\d)\.(?=\d))+/gu;
+const EDGE = "\ua78f";
 // What questions are made of, and no page is about.
-const ASKING = /有多少|有几|有什么|有哪些|请问|想问|怎么样|怎么办|为什么|是什么|什么样|什么|怎么|怎样|如何|哪些|哪里|哪儿|哪个|哪家|多少|几个|是不是|有没有|能不能|可不可以|吗|呢|吧|啊/gu;
-const JOINING = /[的了和与及跟在是被把吧呀]|有(?=[多没])/gu;
+const ASKING = /有什么(?:区别|不同)|什么意思|什么叫|叫什么|从?哪(?:里|儿)来|(?:哪里|哪儿|哪家|谁)有|在哪(?:里|儿)|谁(?:来|当)|有多少|有几|有什么|有哪些|请问|想问|怎么样|怎么办|为什么|是什么|什么样|什么|怎么|怎样|如何|哪些|哪里|哪儿|哪个|哪家|多少|几个|是不是|有没有|能不能|可不可以|吗|呢|吧|啊/gu;
+const JOINING = /(?<=\p{Script=Han}{2})[的了和与及跟在是被把吧呀](?=\p{Script=Han}{2}|(?!\p{Script=Han}))|有(?=[多没])/gu;
 // Readings that many people do not tell apart.
 const ALIKE = [[/^([zcs])h/, "$1"], [/^n/, "l"], [/^h(?=u)/, "f"], [/(?<=[aei])ng$/, "n"]];
 
@@ -20,9 +25,23 @@ export const clean = (typed) =>
     .replace(/[〔[【(](\d{4})[〕\]】)]/g, " $1 ")
     .trim();
 
-// Words lie between punctuation; within one, every Han character, every number and every run of letters is a token.
-export const words = (text) => text.match(/[\p{L}\p{N}\p{M}]+/gu) || [];
-export const tokens = (word) => word.match(/\p{Script=Han}|\p{N}+|[\p{L}\p{M}]+?(?=\p{Script=Han}|\p{N}|$)/gu) || [];
+// Signs part runs of words, in the index too; spaces do not.
+const RUN = /[^\s\p{L}\p{N}]+|(?:[\p{L}\p{N}]|(?<=\d)\.(?=\d))+/gu;
+export const runs = (text) => {
+  const found = [[]];
+  for (const part of text.match(RUN) || []) {
+    if (/^[\p{L}\p{N}]/u.test(part)) found.at(-1).push(...tokens(part));
+    else if (found.at(-1).length) found.push([]);
+  }
+  return found.filter((run) => run.length);
+};
+
+// Words and signs as they stand one after another in a text.
+export const sequence = (text) => (text.match(RUN) || []).flatMap((part) => (/^[\p{L}\p{N}]/u.test(part) ? tokens(part) : [part]));
+
+// Words lie between punctuation; within one, every Chinese character, every number and every run of letters is a token.
+export const words = (text) => text.match(WORD) || [];
+export const tokens = (word) => word.match(TOKEN) || [];
 export const isLatin = (text) => /^[a-z][a-z\s']*$/.test(text);
 
 // What is left of a question once the asking, and what only joins words, is taken out.
@@ -38,19 +57,39 @@ export const pieces = (word) => {
   return [...pairs.map((pair) => pair.join("")), ...all.filter((token) => !HAN.test(token))];
 };
 
-// Tokens as the index has them, with how far each is from the first: a Han character with the next, so that every second
-// pair says them all; one that has no neighbour begins a pair, or ends a run.
-export const pairs = (all) => {
-  const found = [];
-  const isHan = (at) => at < all.length && HAN.test(all[at]);
-  for (let at = 0; at < all.length; at += 1) {
-    if (isHan(at) && isHan(at + 1)) found.push({ text: all[at] + all[at + 1], at, exact: true });
-    else if (isHan(at) && isHan(at - 1)) found.push({ text: all[at - 1] + all[at], at: at - 1, exact: true });
-    else found.push({ text: all[at], at, exact: !isHan(at) });
-    if (isHan(at) && isHan(at + 1)) at += 1;
-  }
-  return found;
+// The words of the index that say these runs, with how far each is from where the first token stands.
+export const asked = (all) => {
+  let from = 0;
+  return all.flatMap((run) => {
+    const width = run.reduce((sum, token) => sum + (HAN.test(token) ? 1 : 2), HAN.test(run.at(-1)) ? 0 : -1);
+    const start = from;
+    // One place is the sign's.
+    from += width + 1;
+    return pairs(run).map(({ text, at }) => ({ text, at: start + at }));
+  });
 };
+
+// Every second token with its next says them all; only a Chinese character quite alone is the beginning of many words.
+const pairs = (run) => {
+  if (run.length === 1) return [{ text: edged(run[0]), at: 0 }];
+  const places = [];
+  run.reduce((at, token, place) => { places[place] = at; return at + (HAN.test(token) ? 1 : 2); }, 0);
+  const pair = (place) => {
+    const [one, next] = [run[place], run[place + 1]];
+    return HAN.test(one) ? { text: one + edged(next), at: places[place] } : { text: EDGE + edged(one) + edged(next), at: places[place] + 1 };
+  };
+  const firsts = run.flatMap((token, place) => (place % 2 || place === run.length - 1 ? [] : [place]));
+  return (run.length % 2 ? [...firsts, run.length - 2] : firsts).map(pair);
+};
+export const isOne = (text) => [...text].length === 1;
+const edged = (token) => (HAN.test(token) ? token : token.replaceAll(".", EDGE) + EDGE);
+
+// The words of the index as they were written, one for each; empty for those that only join two others.
+export const written = (content) => content.split(/\s+/).filter(Boolean).map((word) => {
+  const first = String.fromCodePoint(word.codePointAt(0));
+  if (HAN.test(first)) return first;
+  return first === EDGE ? "" : word.replace(/\ua78f\.?$/, "").replaceAll(EDGE, ".");
+});
 
 export const simplify = (text, simple) => [...text].map((sign) => simple.get(sign) || sign).join("");
 

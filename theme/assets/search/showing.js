@@ -8,6 +8,7 @@ const LENGTH = 64;
 // What ends each name in a copy of a page; the engine ends some lines with a full stop of its own.
 const NAMED = "‖";
 const LINE = "┊";
+const EVERY_PAGE = "qxeverypage";
 const OWN = new Set([NAMED, "."]);
 const ENDS = /[。！？]$/;
 
@@ -24,51 +25,46 @@ const address = (data, place) => {
   return url.href;
 };
 
-// The engine's words as they were written: of two characters the second is the next word's first.
-const PAIR = /(\p{Script=Han})\p{Script=Han}/u;
-const written = (content) => content.split(/\s+/).filter(Boolean).map((token) => token.replace(PAIR, "$1"));
-const joined = (tokens) => tokens.map((token, at) => gap(tokens, at) + token).join("");
-const gap = (tokens, at) => (at && /\w$/.test(tokens[at - 1]) && /^\w/.test(tokens[at]) ? " " : "");
+// What a copy says, token by token, each with its place among the engine's words.
+const read = (content) =>
+  query.written(content.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&"))
+    .map((text, place) => ({ text, place }))
+    .filter(({ text }) => text && !text.startsWith(EVERY_PAGE))
+    .map((token, at, all) => ({ ...token, shown: isYear(all, at) ? `〔${token.text}〕` : token.text }));
+// The year of a document's number: its brackets are left out of the copy, since people type others or none.
+const isYear = (all, at) =>
+  /^\d{4}$/.test(all[at].text) && query.HAN.test(all[at - 1]?.text ?? "") && /^\d+$/.test(all[at + 1]?.text) && all[at + 2]?.text === "号";
+const joined = (tokens) => tokens.map(({ shown }, at) => gap(tokens, at) + shown).join("");
+// Two words of letters, or two numbers, stood apart.
+const gap = (tokens, at) => (at && [/^[a-z]/i, /^\d/].some((kind) => kind.test(tokens[at].shown) && kind.test(tokens[at - 1].shown)) ? " " : "");
 
-// Where most of the words that were found stand near one another, in the page's own text; its beginning where none does.
+// Where words stand, each as the places of its first token.
+const places = (tokens, wanted, from) => wanted.map((signs) =>
+  tokens.flatMap((token, at) => (at >= from && signs.every((sign, step) => tokens[at + step]?.text.toLowerCase() === sign) ? [at] : [])));
+
+// Where most of the words stand near one another; the beginning where none does.
 const together = (stands, from) => {
-  const places = stands.flatMap((starts, word) => starts.filter((place) => place >= from).map((place) => ({ place, word })));
-  const near = ({ place: at }) => new Set(places.filter(({ place }) => place >= at && place < at + LENGTH - BEFORE).map(({ word }) => word)).size;
-  const most = Math.max(...places.map(near));
-  return places.length ? Math.min(...places.filter((one) => near(one) === most).map(({ place }) => place)) : from;
+  const all = stands.flatMap((starts, word) => starts.map((at) => ({ at, word })));
+  const near = ({ at: first }) => new Set(all.filter(({ at }) => at >= first && at < first + LENGTH - BEFORE).map(({ word }) => word)).size;
+  const most = stands.length > 1 ? Math.max(...all.map(near)) : 1;
+  return all.length ? Math.min(...all.filter((one) => stands.length === 1 || near(one) === most).map(({ at }) => at)) : from;
 };
 
-// How many tokens the title and the other names take.
-const headings = (tokens) => tokens.findLastIndex((token) => token.includes(NAMED)) + 1;
-
 // A few words around a place, whole words marked, from the beginning of a sentence where one is near.
-const excerpt = (tokens, at, wanted, start) => {
+const excerpt = (tokens, at, marked, start) => {
   let from = Math.max(start, at - BEFORE);
-  for (let step = from; step < at; step += 1) if (ENDS.test(tokens[step])) from = step + 1;
-  const shown = tokens.slice(from, from + LENGTH).filter((token) => !OWN.has(token)).map((token) => token.replace(LINE, "；"));
-  const marked = marks(shown, wanted);
-  const parts = [from > start && !ENDS.test(tokens[from - 1]) ? "…" : ""];
+  for (let step = from; step < at; step += 1) if (ENDS.test(tokens[step].text)) from = step + 1;
+  const shown = tokens.slice(from, from + LENGTH).filter(({ text }) => !OWN.has(text));
+  const parts = [from > start && !ENDS.test(tokens[from - 1].text) ? "…" : ""];
   let open = null;
   shown.forEach((token, step) => {
     const space = gap(shown, step);
-    if (marked[step]) {
-      if (!open || !marked[step - 1]) parts.push(space, open = make("mark"));
-      else open.append(space);
-      open.append(token);
-    } else parts.push(space + token);
+    const text = token.shown.replace(LINE, "；");
+    if (!marked.has(token)) parts.push(space + text);
+    else if (open && marked.has(shown[step - 1])) open.append(space, text);
+    else parts.push(space, open = make("mark", {}, text));
   });
   return [...parts, from + LENGTH < tokens.length ? "…" : ""];
-};
-
-const marks = (tokens, wanted) => {
-  const marked = tokens.map(() => false);
-  const same = (token, sign) => token.toLowerCase() === sign;
-  for (const signs of wanted) {
-    for (let at = 0; at + signs.length <= tokens.length; at += 1) {
-      if (signs.every((sign, step) => same(tokens[at + step], sign))) marked.fill(true, at, at + signs.length);
-    }
-  }
-  return marked;
 };
 
 const WHY = {
@@ -78,22 +74,37 @@ const WHY = {
   别字: (way) => `别字：按“${way.said}”找`,
 };
 
+// What of a copy is marked, word by word: the whole of what was asked for, else each word, or each piece.
+const marks = (tokens, way, from) => {
+  const whole = query.sequence(way.text);
+  const stands = whole.length ? places(tokens, [whole], from) : [[]];
+  if (stands[0].length) return { wanted: [whole], stands };
+  const wanted = (way.partly ? query.topics(way.text).flatMap(query.pieces) : query.words(way.text)).map(query.tokens);
+  return { wanted, stands: places(tokens, wanted, from) };
+};
+
+// A title with what was asked for marked in it.
+const titled = (title, { text }) => {
+  const at = text ? title.toLowerCase().indexOf(text) : -1;
+  return at < 0 ? [title] : [title.slice(0, at), make("mark", {}, title.slice(at, at + text.length)), title.slice(at + text.length)];
+};
+
 // One page found, ready to stand in a list.
 export const find = async ({ hit, way }, level = "h3") => {
   const data = await hit.data();
-  const said = data.raw_content.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-  const tokens = written(said).filter((token) => !token.startsWith("qxeverypage"));
-  const wanted = way.partly ? query.topics(way.text).flatMap(query.pieces).map(query.tokens) : query.words(way.text).map(query.tokens);
-  const first = data.anchors.find(({ id }) => id)?.location ?? 0;
-  const named = headings(tokens);
-  const at = together(hit.stands ?? [], named);
-  const place = at < first ? null : data.anchors.filter(({ id, location }) => id && location <= at).pop();
-  const called = place && joined(written(place.text)).replace(/：$/, "");
-  const href = address(data, place);
+  const tokens = read(data.raw_content);
+  const named = tokens.findLastIndex(({ text }) => text.includes(NAMED)) + 1;
+  const { wanted, stands } = marks(tokens, way, named);
+  const marked = new Set(stands.flatMap((starts, word) => starts.flatMap((at) => tokens.slice(at, at + wanted[word].length))));
+  const title = titled(data.meta.title, way);
+  const at = together(stands, named);
+  // What a page is called is what it is about as a whole.
+  const anchor = title.length > 1 ? null : data.anchors.filter(({ id, location }) => id && location <= (tokens[at]?.place ?? 0)).pop();
+  const called = anchor && joined(read(anchor.text)).replace(/：$/, "");
   return make("li", { className: "find" },
-    make(level, { className: "find__title" }, make("a", { href }, data.meta.title)),
+    make(level, { className: "find__title" }, make("a", { href: address(data, anchor) }, make("span", {}, ...title))),
     make("p", { className: "find__where" },
       make("span", {}, [data.meta.where, called].filter(Boolean).join(" › ")),
       make("span", { className: "find__why" }, WHY[way.why](way))),
-    make("p", { className: "find__text" }, ...excerpt(tokens, Math.max(at, named), wanted, place?.location ?? named)));
+    make("p", { className: "find__text" }, ...excerpt(tokens, at, marked, named)));
 };

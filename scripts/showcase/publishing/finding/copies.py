@@ -132,10 +132,10 @@ class SearchCopy:
 
     def _body(self) -> Iterator[str]:
         title = self.names[0] if self.names and self.names[0] in self.title else self.title
-        yield f'<h1 data-pagefind-meta="title[data-of]" data-of="{escape(self.title)}">{_text(title)}{HEADING_END}</h1>'
+        yield f'<h1 data-pagefind-meta="title[data-of]" data-of="{escape(self.title)}">{_text(title)} {HEADING_END}</h1>'
         for name in (self.title, *self.names):
             if name != title:
-                yield f"<h2>{_text(name)}{HEADING_END}</h2>"
+                yield f"<h2>{_text(name)} {HEADING_END}</h2>"
         for name, value in (("where", self.where), ("names", "|".join(self.names))):
             yield f'<i data-pagefind-meta="{name}[data-of]" data-of="{escape(value)}"></i>'
         yield f'<div data-pagefind-weight="{LESSER if self.lesser else 1}">'
@@ -149,13 +149,14 @@ class SearchCopy:
 def _passage(passage: Passage, title: str) -> Iterator[str]:
     lines = passage.lines
     if passage.anchor:
-        yield f'<h3 id="{escape(passage.anchor)}">{_text(passage.title)}：</h3>'
+        ends = "" if passage.title[-1:] in ENDS else " ："
+        yield f'<h3 id="{escape(passage.anchor)}">{_text(passage.title)}{ends}</h3>'
         lines = lines[1:] if passage.title else lines
     for line in lines:
         if line != title:
             # Lines are kept apart, for the eye and so that no phrase runs from one into the next.
-            yield f"<p>{_text(line)}{'' if line[-1] in ENDS else LINE_END}</p>"
+            yield f"<p>{_text(line)}{'' if line[-1] in ENDS else f' {LINE_END}'}</p>"
 
 
 def _text(text: str) -> str:
-    return cut(escape(NUMBER.sub(r" \1 ", simplified(text.translate(OURS))), quote=False))
+    return escape(cut(NUMBER.sub(r" \1 ", simplified(text.translate(OURS)))), quote=False)

@@ -1,11 +1,17 @@
 """Text as the search index holds it: Simplified, half-width, and cut so that a Han character and the next are a word."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from opencc import OpenCC
 
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""A Chinese character; theme/assets/search/query.js holds the same."""
+TOKEN = re.compile(rf"{HAN.pattern}|[0-9]+(?:\.[0-9]+)*|(?:(?!{HAN.pattern})[^\W0-9_])+|[^\w\s]+|_+")
+"""A Chinese character, a number, a run of letters, or a run of signs."""
+EDGE = "\ua78f"
+"""What ends a number or a run of letters in the index, so that none is the beginning of another; no keyboard has it."""
 WIDE = {
     ord(wide): ord(wide) - 0xFEE0
     for wide in "０１２３４５６７８９" + "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
@@ -25,11 +31,37 @@ def simplified(text: str) -> str:
 
 
 def cut(text: str) -> str:
-    """Text in words without a dictionary: every Han character together with the next, the last of a run alone.
+    """Text in the words of the index, without a dictionary: every token together with the next.
 
-    So there are as many words as characters, and each place of a word is the place of its first character.
+    A Chinese character begins one word: with the next token, or alone at the end of a run. A number or a run of letters
+    is a word, and begins another with the next token. Signs part one run from the next, and count as words.
     """
-    return HAN.sub(lambda run: f" {' '.join(run[0][at : at + 2] for at in range(len(run[0])))} ", text)
+    run: list[str] = []
+    words: list[str] = []
+    for token in [*TOKEN.findall(text), ""]:
+        if _is_word(token):
+            run.append(token)
+        else:
+            words += [*_words(run), token]
+            run.clear()
+    return " ".join(words).strip()
+
+
+def _is_word(token: str) -> bool:
+    return token[:1].isalnum()
+
+
+def _words(run: list[str]) -> Iterator[str]:
+    for at, token in enumerate(run):
+        after = "".join(run[at + 1 : at + 2])
+        if not HAN.match(token):
+            yield _edged(token)
+        if HAN.match(token) or after:
+            yield f"{'' if HAN.match(token) else EDGE}{_edged(token)}{_edged(after)}"
+
+
+def _edged(token: str) -> str:
+    return f"{token.replace('.', EDGE)}{EDGE}" if token and not HAN.match(token) else token
 
 
 @cache

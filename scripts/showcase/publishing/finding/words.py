@@ -17,6 +17,7 @@ from showcase.publishing.finding.folding import HAN, simplified, traditional
 
 PARTS = re.compile(r"[^\w]+")
 """What parts a title into names."""
+RUN = re.compile(f"(?:{HAN.pattern})+")
 GROUP_MOST = 12
 """Characters of the longest name that is taken for a word of its own."""
 COMMON = [bytes((row, column)).decode("gb2312", "ignore") for row in range(0xB0, 0xD8) for column in range(0xA1, 0xFF)]
@@ -63,7 +64,7 @@ def _parts(title: str) -> list[str]:
 def _sounds(names: Iterable[str]) -> dict[str, str]:
     """Characters by their readings without tones: all common ones, and those of the names as they sound there."""
     found: dict[str, set[str]] = defaultdict(set)
-    for run in (*filter(None, COMMON), *(run for name in names for run in HAN.findall(name))):
+    for run in (*filter(None, COMMON), *(run for name in names for run in RUN.findall(name))):
         for sign, (reading,) in zip(run, pinyin(run, Style.NORMAL), strict=True):
             found[reading].add(sign)
     return {reading: "".join(sorted(signs)) for reading, signs in sorted(found.items())}
