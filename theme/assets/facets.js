@@ -64,7 +64,11 @@ globalThis.facetBar = (form, changed) => {
   };
 
   const remember = () => {
-    const query = new URLSearchParams(fields.filter(valueOf).map((field) => [field.name, valueOf(field)])).toString();
+    // What else stands in the address stays.
+    const parts = new URLSearchParams(location.search);
+    for (const field of fields) parts.delete(field.name);
+    for (const field of fields.filter(valueOf)) parts.set(field.name, valueOf(field));
+    const query = parts.toString();
     try {
       history.replaceState(null, "", query ? `?${query}` : location.pathname);
     } catch {
@@ -74,6 +78,8 @@ globalThis.facetBar = (form, changed) => {
 
   const recall = () => {
     const query = new URLSearchParams(location.search);
+    // Nothing asked for there: what was typed before this began stays.
+    if (![...query].length) return;
     for (const field of fields) {
       const value = query.get(field.name) ?? "";
       field.value = value;

@@ -1,7 +1,8 @@
 // The box on every page: results as one types, the whole list one key away.
 
 import * as engine from "./engine.js";
-import { find, make } from "./showing.js";
+import * as indexes from "./indexes.js";
+import { find, found, make } from "./showing.js";
 
 const SHOWN = 6;
 const PAUSE = 180;
@@ -31,13 +32,14 @@ export const wake = (form) => {
     const typed = input.value.trim();
     if (!typed) return close();
     try {
-      const where = await engine.called();
+      const where = await indexes.called();
       const draw = async (ways) => {
         const pages = await engine.titlesFirst(engine.merge(ways));
         const finds = await Promise.all(pages.slice(0, SHOWN).map((page) => find(page, "h2")));
+        const others = pages.length ? [] : await instead(typed, all);
         if (mine !== latest) return;
-        if (!pages.length) show(`${where && `在“${where}”里`}没有找到“${short(typed)}”。`, [], await instead(typed, all));
-        else show(`${where && `在“${where}”里`}找到 ${pages.length} 条`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
+        if (!pages.length) show(`${where && `在“${where}”里`}没有找到“${short(typed)}”。`, [], others);
+        else show(`${where && `在“${where}”里`}${found(typed, pages.length)}`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
       };
       await draw(await engine.search(typed, draw));
       return undefined;
@@ -57,7 +59,7 @@ export const wake = (form) => {
   document.addEventListener("pointerdown", ({ target }) => { if (!form.contains(target)) close(); });
   // What was typed while all this was on its way.
   if (input.value.trim()) search();
-  else engine.open().catch(() => {});
+  else indexes.open().catch(() => {});
 };
 
 const short = (text) => ([...text].length > 20 ? `${[...text].slice(0, 20).join("")}…` : text);
@@ -77,8 +79,10 @@ const move = (event, input, panel, close) => {
     event.preventDefault();
     close();
     input.focus();
-  } else if (!panel.hidden && event.key === "ArrowDown" && links.length) {
+  } else if (event.key === "ArrowDown" && links.length && input.value.trim()) {
     event.preventDefault();
+    // What was closed opens again.
+    panel.hidden = false;
     links[Math.min(at + 1, links.length - 1)].focus();
   } else if (!panel.hidden && event.key === "ArrowUp" && at >= 0) {
     event.preventDefault();

@@ -1,14 +1,8 @@
 // Asks the index: the words as they stand, then in the other ways they may be meant, at last most pieces of them.
 
+import { home, load, once, open } from "./indexes.js";
 import * as query from "./query.js";
 
-const HOME = new URL("../../search/", import.meta.url);
-const GENERAL = "general";
-const KEPT = `search-index ${HOME.pathname}`;
-// A word that stands on every page of an index: asked for nothing at all the engine would load everything.
-const EVERY_PAGE = "\"qxeverypage\"";
-// How the engine weighs: long pages and repeated words count less than it would let them, titles more.
-const RANKING = { termFrequency: 0.6, pageLength: 0.6, termSimilarity: 1, termSaturation: 1.4, metaWeights: { title: 8 } };
 // The engine's scores lie between 1 and 30. Words side by side go before all others; a title counts as much as a good
 // page is better than a fair one; a page about this site goes behind whatever it quotes.
 const BESIDE = 100;
@@ -28,15 +22,6 @@ const SHARE_LEAST = 0.45;
 // What share of characters a term must have in common with what was typed to be offered for it.
 const NEAR_LEAST = 0.35;
 
-const load = async (name, options) => {
-  const answer = await fetch(new URL(name, HOME), options);
-  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.json();
-};
-const once = (make) => {
-  let made;
-  return () => (made ||= make().catch((error) => { made = undefined; throw error; }));
-};
 const words = once(() => load("words.json"));
 const names = once(() => load("names.json"));
 const signs = once(async () => {
@@ -45,78 +30,6 @@ const signs = once(async () => {
   const plain = new Map(pairs.flatMap((sign, at) => (at % 2 ? [] : [[sign, pairs[at + 1]]])));
   return { simple: plain, sounds: query.readings(sounds) };
 });
-
-// The indexes there are. Asked of the server every time: it names files that change with what is in them.
-export const indexes = once(() => load("indexes.json", { cache: "no-cache" }));
-indexes().catch(() => {});
-let picked;
-// Which of them is asked: remembered from page to page; another site of the same host may have left a name that is none here.
-export const chosen = async () => {
-  try { picked ??= sessionStorage.getItem(KEPT) ?? GENERAL; } catch { picked ??= GENERAL; }
-  const listed = await indexes();
-  return listed.find(({ name }) => name === picked) ?? listed.find(({ name }) => name === GENERAL);
-};
-export const choose = (name) => {
-  picked = name;
-  try { sessionStorage.setItem(KEPT, name); } catch { /* holds for this page */ }
-};
-// What the asked index is called, empty where there is only one.
-export const called = async () => ((await indexes()).length > 1 ? (await chosen()).called : "");
-
-const opened = new Map();
-export const open = async () => {
-  const index = await chosen();
-  if (!opened.has(index.name)) opened.set(index.name, start(index).catch((error) => { opened.delete(index.name); throw error; }));
-  return opened.get(index.name);
-};
-
-// The engine's ids begin with the language, which is the same for all.
-const named = ({ id, words: places, score, data }) => ({ id: id.slice(id.lastIndexOf("_") + 1), words: places, score, data });
-
-const start = async ({ name, pages, opens, lesser }) => {
-  // The engine would ask for these one after the other, when it has arrived itself.
-  for (const file of [`pagefind-entry.json?ts=${opens}`, opens]) early(new URL(`${name}/${file}`, HOME));
-  const engine = await import(new URL(`${name}/pagefind.js`, HOME));
-  // Without a worker: it would be one more file to wait for, and a query takes it some ten milliseconds.
-  await engine.options({ ranking: RANKING, noWorker: true, metaCacheTag: opens });
-  await inLanguage("und", engine.init);
-  const asked = new Map();
-  const ask = (term) => {
-    if (!asked.has(term)) asked.set(term, engine.search(term).then(({ results }) => results.map(named)));
-    return asked.get(term);
-  };
-  return { name, pages, lesser: new Set(lesser), ask };
-};
-// The engine reads the page's language at once and would cut Chinese by a dictionary; the index is cut already, in none.
-const inLanguage = (language, begin) => {
-  const page = document.documentElement;
-  const own = page.lang;
-  page.lang = language;
-  try { return begin(); } finally { page.lang = own; }
-};
-const early = (url) =>
-  document.head.append(Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: url.href }));
-
-// Every page of the index, as if it had been found.
-export const everything = async () =>
-  (await (await open()).ask(EVERY_PAGE)).map((hit) => ({ id: hit.id, hit, way: { why: "字面", said: "", text: "" } }));
-
-// All pages of the index besides their words: what each is found by, and their orders by name and by day.
-export const pages = async () => {
-  const index = await open();
-  index.table ??= load(`${index.name}/pages.json`).then(({ ids, dated, choices, found }) => ({
-    table: new Map(ids.map((id, at) => [id, new Set(found[at].map((number) => choices[number]))])),
-    orders: { name: ids, date: dated.map((at) => ids[at]) },
-  }));
-  return index.table;
-};
-
-// Pages by the day or the name; pages without a day at the end.
-export const sorted = async (found, by) => {
-  if (!by) return found;
-  const places = new Map((await pages()).orders[by].map((id, at) => [id, at]));
-  return [...found].sort((one, other) => places.get(one.id) - places.get(other.id));
-};
 
 // The word of a term that is nearest to what was typed: most characters in common, two of them side by side.
 export const nearest = async (typed) => {
@@ -128,7 +41,7 @@ export const nearest = async (typed) => {
   };
   const ranked = (await words()).flatMap(([path, said]) => said.map((text) => ({ text, path, share: shared(text) })));
   const best = ranked.sort((a, b) => b.share - a.share)[0];
-  return best?.share > NEAR_LEAST ? { text: best.text, href: new URL(`../${best.path}`, HOME).href } : null;
+  return best?.share > NEAR_LEAST ? { text: best.text, href: home(`../${best.path}`).href } : null;
 };
 const alphabet = (text) => new Set(query.tokens(query.words(query.clean(text)).join("")));
 

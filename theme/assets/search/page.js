@@ -1,12 +1,15 @@
 // The page of the search: all that was found, narrowed and sorted, ten at a time.
 
 import * as engine from "./engine.js";
-import { find, make } from "./showing.js";
+import * as indexes from "./indexes.js";
+import { find, found, make } from "./showing.js";
 
 const SHOWN = 10;
 const PAUSE = 200;
 
 export const wake = async (page) => {
+  // First of all what may fail, so that it can be tried again.
+  const listed = await indexes.indexes();
   const part = (name) => page.querySelector(`[data-search-${name}]`);
   const [finds, more, broken] = [part("finds"), part("more"), part("broken")];
   let latest = 0;
@@ -32,32 +35,40 @@ export const wake = async (page) => {
   const draw = async ({ pages, table, chosen }, isStale) => {
     const left = (without) => pages.filter(({ id }) => fits(table.get(id), chosen, without));
     const shown = narrows(chosen) ? left() : pages;
-    const sorted = await engine.sorted(shown, bar.sort());
+    const sorted = await indexes.sorted(shown, bar.sort());
+    const near = chosen.q && !pages.length ? await engine.nearest(chosen.q) : null;
+    const next = await drawn(sorted.slice(0, SHOWN));
     if (isStale()) return;
     broken.hidden = true;
     offer(bar, table, pages.length ? left : null);
-    await tell(bar, chosen, pages, shown, left);
-    rest = [...sorted];
-    finds.replaceChildren();
-    await add(isStale);
-  };
-
-  const add = async (isStale) => {
-    // Taken off at once, so that a second click asks for the next ones.
-    const next = await Promise.all(rest.splice(0, SHOWN).map((one) => find(one, "h2")));
-    if (isStale()) return;
-    finds.append(...next);
+    tell(bar, chosen, pages, shown, left, near);
+    rest = sorted.slice(SHOWN);
+    finds.replaceChildren(...next);
     more.hidden = rest.length === 0;
   };
 
   more.addEventListener("click", async () => {
-    const [before, mine] = [finds.children.length, latest];
-    await add(() => mine !== latest);
-    finds.children[before]?.querySelector("a").focus();
+    // Taken off at once, so that a second click asks for the next ones; put back where they do not come.
+    const [mine, before, taken] = [latest, finds.children.length, rest.splice(0, SHOWN)];
+    try {
+      const next = await drawn(taken);
+      if (mine !== latest) return;
+      finds.append(...next);
+      more.hidden = rest.length === 0;
+      finds.children[before].querySelector("a").focus();
+    } catch (error) {
+      console.warn(error);
+      if (mine === latest) rest.unshift(...taken);
+      broken.hidden = false;
+    }
   });
+  offerIndexes(part("indexes"), listed, run);
   bar.start();
-  await offerIndexes(part("indexes"), run);
+  // Whoever has reached for it will ask for something.
+  indexes.open().catch(() => {});
 };
+
+const drawn = (pages) => Promise.all(pages.map((one) => find(one, "h2")));
 
 // Everything that stands in the address but the words narrows what the words find.
 const narrows = ({ q, ...others }) => Object.keys(others).length > 0;
@@ -65,11 +76,11 @@ const narrows = ({ q, ...others }) => Object.keys(others).length > 0;
 // What was found for the words alone, and by what each page can be narrowed. Nothing is loaded where nothing is asked.
 const look = async (chosen, draw) => {
   if (!chosen.q && !narrows(chosen)) return draw({ pages: [], table: new Map(), chosen });
-  const tableIf = async (wanted) => (wanted ? (await engine.pages()).table : new Map());
+  const tableIf = async (wanted) => (wanted ? (await indexes.pages()).table : new Map());
   const inOrder = (ways) => engine.titlesFirst(engine.merge(ways));
   // The first words are shown before there is a table, where nothing but words was asked.
   const first = async (ways) => draw({ pages: await inOrder(ways), table: await tableIf(narrows(chosen)), chosen });
-  const pages = chosen.q ? await inOrder(await engine.search(chosen.q, first)) : await engine.everything();
+  const pages = chosen.q ? await inOrder(await engine.search(chosen.q, first)) : await indexes.everything();
   return draw({ pages, table: await tableIf(true), chosen });
 };
 
@@ -91,24 +102,29 @@ const count = (ids, table) => {
   return counted;
 };
 
-const tell = async (bar, chosen, pages, shown, left) => {
+const tell = (bar, chosen, pages, shown, left, near) => {
   if (shown.length || !pages.length) bar.relent();
   else bar.loosen((name) => (name === "q" ? 0 : left(name).length));
-  if (shown.length) return bar.tell(`找到 ${shown.length} 条`);
+  if (shown.length) return bar.tell(found(chosen.q ?? "", shown.length));
   if (!chosen.q && !narrows(chosen)) return bar.tell("请输入要找的内容，或者选一个条件。");
-  bar.tell("没有找到。可以换个说法，或者从下面的目录里找。");
-  const near = chosen.q && !pages.length ? await engine.nearest(chosen.q) : null;
-  if (near) bar.tell("没有找到。您是不是想找：", make("a", { href: near.href }, near.text), "？");
-  return undefined;
+  if (near) return bar.tell("没有找到。您是不是想找：", make("a", { href: near.href }, near.text), "？");
+  return bar.tell("没有找到。可以换个说法，或者从下面的目录里找。");
 };
 
-// Where there are several indexes, which of them is asked.
-const offerIndexes = async (place, run) => {
-  const listed = await engine.indexes();
+// Where there are several indexes, which of them is asked; it stands in the address, too.
+const offerIndexes = (place, listed, run) => {
   if (listed.length < 2) return;
+  const query = () => new URLSearchParams(location.search);
   const select = make("select", { id: "_by-index" }, ...listed.map(({ name, called }) => make("option", { value: name, text: called })));
-  select.value = (await engine.chosen()).name;
-  select.addEventListener("change", () => { engine.choose(select.value); run(); });
+  if (listed.some(({ name }) => name === query().get("in"))) indexes.choose(query().get("in"));
+  indexes.chosen().then(({ name }) => { select.value = name; });
+  select.addEventListener("change", () => {
+    indexes.choose(select.value);
+    const changed = query();
+    changed.set("in", select.value);
+    history.replaceState(null, "", `?${changed}`);
+    run();
+  });
   place.append(make("label", { htmlFor: select.id }, "在哪里找"), select);
   place.hidden = false;
 };

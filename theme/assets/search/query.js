@@ -1,7 +1,8 @@
 // Reads what someone typed: cleaned, cut into words as the index is cut, and said in the other ways it may be meant.
 
 // More characters make no better query, and each is one more to look for.
-const LONGEST = 48;
+export const LONGEST = 48;
+export const isLong = (typed) => [...String(typed).trim()].length > LONGEST;
 // As publishing/finding/folding.py cuts the pages: a Chinese character, a number, a run of letters.
 const SIGN = "[々〇\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 export const HAN = new RegExp(SIGN, "u");
@@ -42,7 +43,7 @@ export const sequence = (text) => (text.match(RUN) || []).flatMap((part) => (/^[
 // Words lie between punctuation; within one, every Chinese character, every number and every run of letters is a token.
 export const words = (text) => text.match(WORD) || [];
 export const tokens = (word) => word.match(TOKEN) || [];
-export const isLatin = (text) => /^[a-z][a-z\s']*$/.test(text);
+export const isLatin = (text) => /^[a-zü][a-zü\s']*$/.test(text);
 
 // What is left of a question once the asking, and what only joins words, is taken out.
 export const topics = (text) => {
@@ -81,7 +82,7 @@ const pairs = (run) => {
   const firsts = run.flatMap((token, place) => (place % 2 || place === run.length - 1 ? [] : [place]));
   return (run.length % 2 ? [...firsts, run.length - 2] : firsts).map(pair);
 };
-export const isOne = (text) => [...text].length === 1;
+export const isOne = (text) => [...text].length === 1 && HAN.test(text);
 const edged = (token) => (HAN.test(token) ? token : token.replaceAll(".", EDGE) + EDGE);
 
 // The words of the index as they were written, one for each; empty for those that only join two others.

@@ -18,6 +18,12 @@ export const make = (name, properties = {}, ...inside) => {
   return made;
 };
 
+// How much was found, and what of the query was looked for where that was not all of it.
+export const found = (typed, count) => {
+  if (query.isOne(query.clean(typed))) return `只有一个字，先列出 ${count} 条；多写一个字找得更准`;
+  return `${query.isLong(typed) ? `太长了，只按前 ${query.LONGEST} 个字找，` : ""}找到 ${count} 条`;
+};
+
 // A page's address, and the place on it where the words stand.
 const address = (data, place) => {
   const url = new URL(data.raw_url.replace(/^\//, ""), SITE);
