@@ -421,6 +421,12 @@ def test_what_parts_a_copy_cannot_be_written() -> None:
     assert (said.count(HEADING_END), said.count(LINE_END)) == (1, 1)
 
 
+def test_only_what_is_marked_is_left_out() -> None:
+    """Words in the value of an attribute are no marks, and either kind of quotation holds a value together."""
+    html = '<h1>说明</h1><p title=\'a " b\' class="row hidden-on-phone">甲</p><p title="not hidden here">乙</p><p hidden>丙</p>'
+    assert [place.lines for place in passages(html)] == [["说明", "甲", "乙"]]
+
+
 def copies(count: int) -> list[SearchCopy]:
     """Made-up pages in several regions."""
     return [*distractors(count - 1), SearchCopy("search.html", "搜索", [Passage("", ["搜索"])], {"kind": ["about"]})]
@@ -434,6 +440,9 @@ def test_no_index_is_too_large() -> None:
     assert all(len(shard.copies) <= 200 for shard in made)
     assert sorted(copy.path for shard in made for copy in shard.copies) == sorted(copy.path for copy in every)
     assert len({shard.name for shard in made}) == len(made)
+    nowhere = [replace(copy, facets={}) for copy in every]
+    assert [shard.name for shard in shards(nowhere, 1_000)] == [GENERAL, f"{GENERAL}-2", f"{GENERAL}-3"]
+    assert all(shard.copies for shard in shards([copy for copy in every if copy.facets.get("region")], 200))
     assert [len(shards(every, 5_000))] == [1]
 
 
@@ -474,13 +483,18 @@ def test_an_index_made_anew_is_the_same(tmp_path: Path) -> None:
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
 
-@pytest.mark.parametrize("damage", ["a file gone", "a file cut", "the list gone"])
+@pytest.mark.parametrize("damage", ["a file gone", "a file cut", "a file of other bytes", "the list gone"])
 def test_a_damaged_cache_is_not_published(tmp_path: Path, damage: str) -> None:
     """An index that is no longer whole in the cache is made anew."""
     made = shards(copies(20), 100)
     write_indexes(made, tmp_path / "one", tmp_path / "cache")
     victim = next((tmp_path / "cache").rglob("files.json" if damage == "the list gone" else "*.pf_index"))
-    victim.write_bytes(b"") if damage == "a file cut" else victim.unlink()
+    if damage == "a file of other bytes":
+        victim.write_bytes(victim.read_bytes()[::-1])
+    elif damage == "a file cut":
+        victim.write_bytes(b"")
+    else:
+        victim.unlink()
     write_indexes(made, tmp_path / "two", tmp_path / "cache")
     assert files(tmp_path / "one") == files(tmp_path / "two")
 

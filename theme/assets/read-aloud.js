@@ -87,7 +87,7 @@
     mark(block);
     const utterance = speaking = new SpeechSynthesisUtterance(words);
     utterance.voice = findVoice();
-    utterance.lang = utterance.voice.lang;
+    utterance.lang = utterance.voice?.lang ?? "zh-CN";
     utterance.rate = 0.9;
     utterance.onend = () => { if (speaking === utterance) { at += 1; say(); } };
     utterance.onerror = () => { if (speaking === utterance) end(); };

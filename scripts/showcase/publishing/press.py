@@ -1,6 +1,7 @@
 """The cards of one build: each drawn once, kept in a scratch folder for the next build, and told where one is not made."""
 
 import hashlib
+import os
 from contextlib import suppress
 from functools import cached_property
 from io import BytesIO
@@ -12,7 +13,7 @@ from PIL import Image, UnidentifiedImageError
 from showcase.pages.sharing import CARD_SIZE, ShareCard
 from showcase.publishing import cards, typesetting
 from showcase.publishing.fonts import CardFont
-from showcase.publishing.keeping import forget, use
+from showcase.publishing.keeping import UNFINISHED, forget, use
 
 KEPT = 2_000
 """Cards kept for the next build, the latest used."""
@@ -84,7 +85,8 @@ def _keep(kept: Path, data: bytes) -> bytes:
     """A card put where the next build finds it; a folder that cannot be written costs only time."""
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
+        # Two builds may draw the same card at once.
+        part = kept.with_name(f"{UNFINISHED}{os.getpid()}-{kept.name}")
         part.write_bytes(data)
         part.replace(kept)
     return data

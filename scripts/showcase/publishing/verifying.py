@@ -54,11 +54,15 @@ def _tell_missing(target: str, names: list[str]) -> str:
 
 def _missing_target(site: Path, page: str, link: str, pages: dict[str, ParsedPage]) -> str | None:
     """The file, or the place in a page, that a link names and that is not there."""
-    parts = urlsplit(link)
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return link
     if parts.scheme or parts.netloc:
         return None if parts.scheme in SCHEMES else link
     target = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
     if target not in pages:
-        return None if not target.startswith("..") and (site / target).is_file() else target
+        # A link from the root of the disk, or out of the site, leads nowhere that is published.
+        return None if not target.startswith(("..", "/")) and (site / target).is_file() else target
     fragment = unquote(parts.fragment)
     return None if not fragment or fragment in pages[target].ids else f"{target}#{fragment}"

@@ -1,13 +1,14 @@
 // The box on every page: results as one types, the whole list one key away.
 
-import * as engine from "./engine.js";
 import * as indexes from "./indexes.js";
-import { find, found, make } from "./showing.js";
 
 const SHOWN = 6;
 const PAUSE = 180;
 
-export const wake = (form) => {
+export const wake = async (form) => {
+  // Begun first, since it takes longest.
+  indexes.open().catch(() => {});
+  const [engine, { find, found, make }] = await Promise.all([import("./engine.js"), import("./showing.js")]);
   const input = form.querySelector("input[type=search]");
   const panel = form.querySelector("[data-search-panel]");
   const told = make("p", { className: "finds__told", role: "status" });
@@ -27,6 +28,12 @@ export const wake = (form) => {
   };
   const all = (text) => make("a", { href: `${form.action}?q=${encodeURIComponent(input.value.trim())}` }, text);
 
+  // What to offer where nothing was found: the nearest term, and the whole search.
+  const instead = async (typed) => {
+    const near = await engine.nearest(typed);
+    return [...(near ? ["您是不是想找：", make("a", { href: near.href }, near.text), "？ "] : []), all("从目录里找")];
+  };
+
   const search = async () => {
     const mine = latest += 1;
     const typed = input.value.trim();
@@ -36,7 +43,7 @@ export const wake = (form) => {
       const draw = async (ways) => {
         const pages = await engine.titlesFirst(engine.merge(ways));
         const finds = await Promise.all(pages.slice(0, SHOWN).map((page) => find(page, "h2")));
-        const others = pages.length ? [] : await instead(typed, all);
+        const others = pages.length ? [] : await instead(typed);
         if (mine !== latest) return;
         if (!pages.length) show(`${where && `在“${where}”里`}没有找到“${short(typed)}”。`, [], others);
         else show(`${where && `在“${where}”里`}${found(typed, pages.length)}`, finds, [all(pages.length > SHOWN ? `看全部 ${pages.length} 条` : "在搜索页里看，可以按地区、种类筛选")]);
@@ -59,16 +66,9 @@ export const wake = (form) => {
   document.addEventListener("pointerdown", ({ target }) => { if (!form.contains(target)) close(); });
   // What was typed while all this was on its way.
   if (input.value.trim()) search();
-  else indexes.open().catch(() => {});
 };
 
 const short = (text) => ([...text].length > 20 ? `${[...text].slice(0, 20).join("")}…` : text);
-
-// What to offer where nothing was found: the nearest term, and the whole search.
-const instead = async (typed, all) => {
-  const near = await engine.nearest(typed);
-  return [...(near ? ["您是不是想找：", make("a", { href: near.href }, near.text), "？ "] : []), all("从目录里找")];
-};
 
 // Down and up walk through the results, Escape closes them.
 const move = (event, input, panel, close) => {

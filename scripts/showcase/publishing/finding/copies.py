@@ -7,20 +7,18 @@ from html import escape, unescape
 
 from showcase.publishing.finding.folding import cut, simplified
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>\"]|\"[^\"]*\")*)>|([^<]+)")
+TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+)""")
+ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-ID = re.compile(r'\sid="([^"]+)"')
 VOID = {"input", "br", "img", "hr", "meta", "link", "source", "wbr", "col"}
 INLINE = {"a", "strong", "em", "b", "i", "span", "code", "small", "abbr", "mark", "sup", "sub", "wbr"}
 """Elements within a sentence: all others part one sentence from the next."""
-LINE = re.compile(r'\sclass="(?:[^"]*\s)?(?:remark|figure|word|verdict__worth)(?:\s[^"]*)?"')
-"""Those of them that stand on a line of their own."""
+LINE = {"remark", "figure", "word", "verdict__worth"}
+"""Classes of those of them that stand on a line of their own."""
 UNREAD = {"nav", "form", "svg", "script", "style", "template", "label", "select", "button"}
 """Elements that are not what a page has to say."""
-ASIDE = re.compile(
-    r'\sdata-aside\b|\sclass="(?:[^"]*\s)?(?:source|unseen|on-paper|links__note)(?:\s[^"]*)?"|\shidden\b'
-)
-"""What templates mark as said of other pages, or for other senses than sight."""
+ASIDE, ASIDE_CLASSES = {"data-aside", "hidden"}, {"source", "unseen", "on-paper", "links__note"}
+"""What templates mark as said of other pages, or for other senses than sight: attributes, and classes."""
 LESSER = 0.2
 """What words count on a page whose examples are the subject of others."""
 NUMBER = re.compile("[〔\\[【(（](\\d{4})[〕\\])】）](?=\\d+号)")
@@ -74,15 +72,17 @@ class _Reader:
 
     def mark(self, name: str, closes: bool, rest: str) -> None:
         """An element begins or ends."""
-        if name not in INLINE or LINE.search(rest):
+        given = {key.lower(): one or two or plain for key, one, two, plain in ATTRIBUTE.findall(rest)}
+        classes = set(given.get("class", "").split())
+        if name not in INLINE or classes & LINE:
             self.end_line()
         if self.open:
             self._skip(name, closes)
-        elif not closes and name not in VOID and (name in UNREAD or ASIDE.search(rest)):
+        elif not closes and name not in VOID and (name in UNREAD or ASIDE & given.keys() or classes & ASIDE_CLASSES):
             self.open.append(name)
-        elif not closes and (place := ID.search(rest)):
+        elif not closes and given.get("id"):
             self.end_line()
-            self.found.append(Passage(unescape(place[1])))
+            self.found.append(Passage(unescape(given["id"])))
 
     def _skip(self, name: str, closes: bool) -> None:
         # Only elements of the skipped one's name are counted: within it nothing else matters.

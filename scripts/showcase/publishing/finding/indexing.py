@@ -62,11 +62,9 @@ def shards(copies: Iterable[SearchCopy], most: int) -> list[Shard]:
     every = list(copies)
     if len(every) <= most:
         return [Shard(GENERAL, every)]
-    # The general one is always there: it is asked where nobody has chosen.
-    groups = {GENERAL: [], **_by_region(every, 2)}
-    found = [
-        _split(name, group, most) for name, group in sorted(groups.items(), key=lambda one: (one[0] != GENERAL, one[0]))
-    ]
+    # The general one comes first: it is asked where nobody has chosen.
+    groups = sorted(_by_region(every, 2).items(), key=lambda one: (one[0] != GENERAL, one[0]))
+    found = [_split(name, group, most) for name, group in groups]
     return [shard for group in found for shard in group]
 
 
@@ -81,7 +79,8 @@ def _split(name: str, copies: list[SearchCopy], most: int) -> list[Shard]:
             for city, group in sorted(cities.items())
             for part in _split(name if city == GENERAL else city, group, most)
         ]
-    return [Shard(f"{name}-{start // most + 1}", copies[start : start + most]) for start in range(0, len(copies), most)]
+    parts = [copies[start : start + most] for start in range(0, len(copies), most)]
+    return [Shard(name if part == 1 else f"{name}-{part}", held) for part, held in enumerate(parts, 1)]
 
 
 def _by_region(copies: list[SearchCopy], digits: int) -> dict[str, list[SearchCopy]]:
@@ -110,15 +109,16 @@ def write_indexes(made: list[Shard], out: Path, cache: Path) -> list[dict[str, A
 def _is_whole(kept: Path) -> bool:
     """Whether an index lies there with every file as it was made."""
     try:
-        made: dict[str, int] = json.loads((kept / FILES).read_text("utf-8"))
+        made: dict[str, str] = json.loads((kept / FILES).read_text("utf-8"))
     except (OSError, ValueError):
         return False
-    return made == _sizes(kept)
+    return made == _contents(kept)
 
 
-def _sizes(kept: Path) -> dict[str, int]:
+def _contents(kept: Path) -> dict[str, str]:
+    """What stands in every file, in short: damage need not change a size."""
     files = (path for path in kept.rglob("*") if path.is_file() and path != kept / FILES)
-    return {path.relative_to(kept).as_posix(): path.stat().st_size for path in files}
+    return {path.relative_to(kept).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in files}
 
 
 def _make(shard: Shard, kept: Path) -> None:
@@ -135,7 +135,7 @@ def _make(shard: Shard, kept: Path) -> None:
         ids = {_address(file): file.stem.rpartition("_")[2] for file in (ready / BUNDLE / "fragment").iterdir()}
         _write(ready / BUNDLE / "pages.json", _pages(shard, ids))
         _write(ready / TOLD, _told(shard, ids, ready / BUNDLE))
-        _write(ready / FILES, _sizes(ready))
+        _write(ready / FILES, _contents(ready))
         _put(ready, kept)
 
 
@@ -157,7 +157,8 @@ def _run(pages: Path, bundle: Path) -> None:
         [sys.executable, "-m", "pagefind", *words],
         env={**os.environ, CHUNKS: str(CHUNK)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="replace",
         check=False,
     )
     if done.returncode:
