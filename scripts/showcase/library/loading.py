@@ -12,7 +12,7 @@ from showcase.kinds.record import Record, Store
 from showcase.kinds.telling import check
 from showcase.library.arithmetic import check_arithmetic
 from showcase.library.claims import check_claims
-from showcase.library.files import Folders, RecordFile, find_files, find_pages, same_id
+from showcase.library.files import Folders, RecordFile, find_files, find_misnamed, find_pages, same_id
 from showcase.library.graph import Entry, Library
 from showcase.library.links import check_links, check_pages, check_prose
 from showcase.library.media import read_pictures
@@ -76,6 +76,7 @@ def read_library(folders: Folders, today: date | None = None) -> tuple[Library, 
         check_claims(library, shelf.bodies),
         _check_bodies(library, shelf.bodies),
         check_pages(folders.root, folders.content, shelf.bodies),
+        find_misnamed(folders),
         unfit,
     )
     return library, [*shelf.problems, *chain.from_iterable(checks)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from difflib import get_close_matches
 
 from showcase.kinds.dates import Date
 from showcase.kinds.fields import MOMENT, is_moment
@@ -33,17 +34,21 @@ def _published(library: Library) -> Iterator[tuple[str, Reading]]:
         if entry.record.about.store is not Store.TABLE:
             yield entry.record.published or "", entry.reading
     for page in library.written:
-        yield str((page.value or {}).get("published", "")), page
+        said = (page.value or {}).get("published", "")
+        yield said if isinstance(said, str) else "（几个值）", page
 
 
 def _unpublished(said: str, reading: Reading, today: date | None, site: Site, severity: Severity) -> Iterator[Problem]:
     """What is wrong with a time of publication: not there where it must be, not a time, not yet come."""
     place = reading.place(("published",)) if said else reading.place(())
     if not said and not site.is_draft:
-        remedy = f"请写上 published，例如 published: {EXAMPLE}，写实际发布的时间"
+        near = get_close_matches("published", [str(key) for key in reading.value or {}], 1)
+        guess = f"是不是把 published 写成了 {near[0]}？" if near else ""
+        head = "" if reading.value else "文件最前面要有两行 ---，写在这两行中间。"
+        remedy = f"{guess}请写上 published，例如 published: {EXAMPLE}，写实际发布的时间。{head}"
         yield Problem(place, Code.MISSING, "缺少发布时间：正式发布的网页必须写明", remedy, severity)
     elif said and not is_moment(said):
-        remedy = f"写成 {EXAMPLE} 的样子"
+        remedy = f"写成 {EXAMPLE} 的样子：年月日用短横连接，空一格，再写时和分，都用半角，而且日历上要有这一天"
         yield Problem(place, Code.DATE, f"发布时间“{said}”不是某一天的某一刻", remedy)
     elif said and today and datetime.strptime(said, MOMENT).date() > today:
         what = f"发布时间 {said} 还没有到：这次生成按 {Date(today, today)} 算"

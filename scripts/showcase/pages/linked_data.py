@@ -58,7 +58,7 @@ def _thing(library: Library, page: Page, record: Record, site: Site, to: To) -> 
     thing = {"@type": said["@type"], **named, **said}
     if said["@type"] not in WORKS:
         return thing
-    published = page.published.isoformat() if page.published else ""
+    published = f"{page.published.isoformat()}+08:00" if page.published else ""
     return _by_keepers(site, thing) | {"datePublished": published, "isBasedOn": _source(library, record, to)}
 
 

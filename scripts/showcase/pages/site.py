@@ -36,7 +36,8 @@ class Value:
 
     def is_written(self, text: str) -> bool:
         """Whether a text has the form of such a value."""
-        return re.fullmatch(self.pattern, text) is not None
+        # Digits are those of a keyboard, not full-width ones.
+        return re.fullmatch(self.pattern, text, re.ASCII) is not None
 
 
 PICTURE = r"[A-Za-z0-9][A-Za-z0-9_./-]*\.(png|gif|jpg|svg)"

@@ -21,16 +21,10 @@ PROFILES = {word: profile for profile in Profile for word in (profile.name.lower
 def typed_site(typed: Typed) -> object:
     """What stands under `site:` as it was typed: the engine takes numbers for what YAML says they are, 0431 for 281.
 
-    None where it does not stand in this file; raises Stop where a key stands there twice.
+    None where it does not stand in this file.
     """
     site = typed.value(*SITE)
-    if not isinstance(site, yaml.MappingNode):
-        return None
-    keys = [key.value for key, _ in site.value]
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise Stop(typed.fault(f"site 下面的 {'、'.join(twice)} 写了两次。怎么改：只留一行。", *SITE, twice[0]))
-    return {key.value: _typed(value) for key, value in site.value}
+    return {key.value: _typed(value) for key, value in site.value} if isinstance(site, yaml.MappingNode) else None
 
 
 def _typed(node: yaml.Node) -> object:
@@ -46,11 +40,13 @@ def read_site(written: object, known: Site, content: Path, typed: Typed) -> Site
         what = "site 下面要一行一项地写。怎么改：例如另起一行，缩进两格，写 kind: draft。"
         raise Stop(typed.fault(what, *SITE))
     values = {str(key): "" if value is None else str(value).strip() for key, value in said.items()}
-    faults = [*_misread(said), *_faults(values, content), *_astray(values, known.url)]
+    # While previewing the engine knows the site by the address of this machine.
+    url = typed.text("site_url") or known.url
+    faults = dict([*_astray(values, url), *_faults(values, content), *_misread(said)])
     if faults:
-        raise Stop("\n".join(typed.fault(what, *SITE, key) for key, what in faults))
+        raise Stop("\n".join(typed.fault(what, *SITE, key) for key, what in faults.items()))
     profile = PROFILES[values.pop("kind", "") or "draft"]
-    domain = values.pop("domain", "") or urlsplit(known.url).hostname or ""
+    domain = values.pop("domain", "") or urlsplit(url).hostname or ""
     more: dict[str, Any] = {key: value for key, value in values.items() if value}
     return replace(known, profile=profile, domain=domain, place=typed.place(*SITE), **more)
 

@@ -229,10 +229,10 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
     def on_serve(self, server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """While previewing, a record that does not hold is told and the last good site stays in the browser."""
         rebuild = server.builder
-        site = Path(config.site_dir)
+        site, file = Path(config.site_dir), Path(config.config_file_path)
 
         def forgiving() -> None:
-            with _kept(site, self.theme):
+            with _kept(site, self.theme, file):
                 rebuild()
 
         server.builder = forgiving
@@ -241,7 +241,7 @@ class ShowcasePlugin(BasePlugin[ShowcaseConfig]):  # type: ignore[no-untyped-cal
 
 
 @contextmanager
-def _kept(site: Path, theme: Path) -> Iterator[None]:
+def _kept(site: Path, theme: Path, config_file: Path) -> Iterator[None]:
     """The last good site stays in the browser when the next one cannot be made; why not is told in a sentence."""
     last = site.with_name(f"{site.name}.last")
     site.rename(last)
@@ -249,7 +249,7 @@ def _kept(site: Path, theme: Path) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        click.echo(f"{_why(error, theme)}\n网页没有更新，仍是上一次的样子；改好保存后会再试。", err=True)
+        click.echo(f"{_why(error, theme, config_file)}\n网页没有更新，仍是上一次的样子；改好保存后会再试。", err=True)
         shutil.rmtree(site)
         last.rename(site)
     else:
@@ -257,14 +257,14 @@ def _kept(site: Path, theme: Path) -> Iterator[None]:
         shutil.rmtree(last)
 
 
-def _why(error: Exception, theme: Path) -> str:
+def _why(error: Exception, theme: Path, config_file: Path) -> str:
     """What kept a preview from being made: our own sentence, a fault in the frame or the settings, or a surprise."""
     if isinstance(error, Refusal):
         return str(error)
     if isinstance(error, TemplateError):
         return template_fault(theme, error, "main.html")
     if isinstance(error, Abort | ConfigurationError):
-        return engine_fault(str(error), Typed("mkdocs.yml"))
+        return engine_fault(str(error), Typed(config_file.name), config_file)
     return f"生成网页时出了意外（{type(error).__name__}：{error}）。怎么改：请把这一行告诉维护程序的人。"
 
 

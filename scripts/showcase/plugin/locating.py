@@ -1,5 +1,6 @@
 """`mkdocs.yml` as it was typed: what stands where in it, so that a slip is told at its own line."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -32,11 +33,29 @@ class Typed:
         *_, (_, found) = self._walk(keys)
         return found
 
+    def text(self, *keys: str) -> str | None:
+        """The plain value below these keys as it was typed; None where there is none."""
+        found = self.value(*keys)
+        return found.value if isinstance(found, yaml.ScalarNode) and not found.tag.startswith("!") else None
+
+    def twice(self) -> Iterator[str]:
+        """Every key that stands a second time in one place: the engine keeps the last and says nothing."""
+        for above, node in _mappings(self.root):
+            seen: set[str] = set()
+            for key, _ in node.value:
+                name = str(key.value)
+                if name in seen:
+                    what = f"{above}{'里' if above else ''}的 {name} 写了两次。怎么改：只留一处；下面的几行合到一起。"
+                    yield self.fault(what.removeprefix("的 "), place=self._at(key))
+                seen.add(name)
+
+    def _at(self, key: yaml.Node) -> Place:
+        return Place(self.name, key.start_mark.line + 1, key.start_mark.column + 1)
+
     def place(self, *keys: str) -> Place:
         """Where the last of these keys stands, or the last of them that does."""
         named = [key for key, _ in self._walk(keys) if key is not None]
-        mark = named[-1].start_mark if named else None
-        return Place(self.name, mark.line + 1, mark.column + 1) if mark else Place(self.name)
+        return self._at(named[-1]) if named else Place(self.name)
 
     def fault(self, sentence: str, *keys: str, place: Place | None = None) -> str:
         """What is wrong with a setting, in the words of a problem; at a place where no key leads to it."""
@@ -58,3 +77,14 @@ def _under(node: yaml.Node | None, name: str) -> tuple[yaml.Node | None, yaml.No
         return (node, None) if node.value == name else (None, None)
     pairs = node.value if isinstance(node, yaml.MappingNode) else []
     return next(((key, value) for key, value in pairs if key.value == name), (None, None))
+
+
+def _mappings(node: yaml.Node | None, above: str = "") -> Iterator[tuple[str, yaml.MappingNode]]:
+    """Every list of keys and values, each with the key that it stands under."""
+    if isinstance(node, yaml.MappingNode):
+        yield above, node
+        for key, value in node.value:
+            yield from _mappings(value, str(key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for entry in node.value:
+            yield from _mappings(entry, above)

@@ -3,9 +3,11 @@
 import errno
 import logging
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
@@ -23,6 +25,7 @@ from showcase.rendering import template_fault
 
 def load(config_file: Path, audience: str | None = None, **settings: Any) -> MkDocsConfig:
     """The site's configuration, for the audience asked for; raises Stop in plain words where it does not hold."""
+    _refuse_slips(Typed.read(config_file))
     config = _read(config_file, settings)
     if audience:
         config = _read(config_file, {**settings, "plugins": _asking(config_file, audience)})
@@ -53,7 +56,7 @@ def _read(config_file: Path, settings: dict[str, Any]) -> MkDocsConfig:
     try:
         config: MkDocsConfig = load_config(str(config_file), **settings)
     except (ConfigurationError, Abort) as error:
-        raise Stop("\n".join(engine_fault(each, typed) for each in told or [str(error)])) from None
+        raise Stop("\n".join(engine_fault(each, typed, config_file) for each in told or [str(error)])) from None
     except ValueError:
         # The engine's YAML reads `2026-11-31` as a day, and finds none.
         what = "有一处日期，日历上没有这一天。怎么改：核对 today 的年月日。"
@@ -65,11 +68,27 @@ def _read(config_file: Path, settings: dict[str, Any]) -> MkDocsConfig:
     return config
 
 
+def _refuse_slips(typed: Typed) -> None:
+    """What the engine would pass over: a key written twice, and a setting whose name is nearly one it knows."""
+    known = [name for name, _ in MkDocsConfig._schema]
+    written = [str(key.value) for key, _ in typed.root.value] if isinstance(typed.root, yaml.MappingNode) else []
+    near = {name: get_close_matches(name, known, 1, 0.8) for name in written if name not in known}
+    faults = [
+        typed.fault(f"没有“{name}”这个设置。怎么改：是不是 {like[0]}？", name) for name, like in near.items() if like
+    ]
+    if faults := [*typed.twice(), *faults]:
+        raise Stop("\n".join(faults))
+
+
 def _refuse_unknown(config_file: Path, config: MkDocsConfig) -> None:
     unknown = set(config.plugins["showcase"].config) - {name for name, _ in ShowcaseConfig._schema}
     if unknown:
-        known = "、".join(name for name, _ in ShowcaseConfig._schema)
-        faults = [(name, f"showcase 没有“{name}”这个选项。怎么改：可以写 {known}。") for name in sorted(unknown)]
+        known = [name for name, _ in ShowcaseConfig._schema]
+        near = {name: get_close_matches(name, known, 1) for name in sorted(unknown)}
+        remedies = {
+            name: f"是不是 {like[0]}？" if like else f"可以写 {'、'.join(known)}。" for name, like in near.items()
+        }
+        faults = [(name, f"showcase 没有“{name}”这个选项。怎么改：{remedy}") for name, remedy in remedies.items()]
         raise Stop("\n".join(Typed.read(config_file).fault(what, *OURS, name) for name, what in faults))
 
 

@@ -12,8 +12,20 @@ from showcase.pages import Nature, Page, way_to
 def written_page(page: EnginePage) -> Page:
     """A page that the engine made from Markdown which is no record."""
     path, title = page.file.dest_uri, Markup(str(page.title or "")).striptags()
-    said = str(page.meta.get("description", ""))
-    return Page(path, "", title, said, section_of(path), way_to(path), dict, Nature.CONTENT, published=_published(page))
+    said, published = str(page.meta.get("description", "")), _published(page)
+    updated = published.date() if published else None
+    return Page(
+        path,
+        "",
+        title,
+        said,
+        section_of(path),
+        way_to(path),
+        dict,
+        Nature.CONTENT,
+        published=published,
+        updated=updated,
+    )
 
 
 def section_of(path: str) -> str:

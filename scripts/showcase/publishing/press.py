@@ -17,6 +17,8 @@ from showcase.publishing.keeping import UNFINISHED, forget, use
 
 KEPT = 2_000
 """Cards kept for the next build, the latest used."""
+LISTED = 10
+"""Characters that are named where a font lacks some."""
 NO_FONT = (
     "提醒：这台电脑上没有找到中文字体，没有生成分享图，别的都照常。"
     "怎么改：Debian、Ubuntu 请安装 fonts-noto-cjk；或者在 mkdocs.yml 的 showcase 下面写 card_font: 字体文件的路径。"
@@ -53,7 +55,10 @@ class CardPress:
         forget(self.scratch, max(KEPT, 2 * len(self.made)))
         if not self.lacking:
             return ""
-        missing = "、".join(f"“{one}”" for one in self.lacking)
+        first = list(self.lacking)[:LISTED]
+        missing = "、".join(f"“{one}”" for one in first) + (
+            f" 等 {len(self.lacking)} 个字" if self.lacking.keys() - first else ""
+        )
         return f"提醒：字体里没有 {missing}，有这些字的内容没有写上分享图。怎么改：换一个字更全的 card_font。"
 
     def _key(self, card: ShareCard) -> str:
