@@ -51,7 +51,8 @@ def distractors(count: int, seed: int = 1) -> Iterator[SearchCopy]:
     """Made-up pages of about 380 characters about the same matters, with other names and figures."""
     chance = random.Random(seed)
     for number in range(count):
-        name = "".join(chance.sample(PLACES, 2)) + "社区"
+        # Thousands of names, as there would be: the list of names grows with them.
+        name = "".join(chance.sample(PLACES, 3)) + "社区"
         lines = [_line(chance) for _ in range(15)]
         facets = {"kind": ["communities"], "year": [str(chance.randint(2001, 2025))]}
         code = f"{chance.choice((11, 13, 21, 23, 31, 33, 35, 41, 43, 45))}{chance.randint(1, 9):02}{chance.randint(1, 20):02}"

@@ -18,8 +18,8 @@ from search_queries import Query, read_queries
 from searching import ask, make_site, served
 
 ROOT = Path(__file__).parents[2]
-FIRST = ("党费", "老年餐桌", "送学上门", "活动室", "志愿服务", "四就近", "微心愿", "学习")
-"""What is typed for the first result: words of two to four characters that stand in the records."""
+FIRST = ("党费", "老年餐桌", "送学上门", "活动室", "志愿服务", "四就近", "微心愿", "sjj", "四救近")
+"""What is typed for the first result: words of two to four characters that stand in the records, initials, and a slip."""
 UNTIL_FOUND = """([words, pause]) => new Promise(done => {
     const box = document.querySelector("#_search");
     box.focus();

@@ -126,30 +126,46 @@ export const search = async (typed, first = () => {}) => {
     if (hits.length) ways.push({ why, said, text, hits, partly: ask === most });
     return hits.length > 0;
   };
-  let text = query.clean(typed);
+  const text = query.clean(typed);
   if (!query.words(text).length) return ways;
   if (query.isLatin(text)) return latin(text, ways, add);
-  if (!(await add("字面", text, text)) && query.HAN.test(text)) {
-    const simple = query.simplify(text, (await signs()).simple);
-    if (simple !== text) await add("字面", simple, text = simple);
-  }
+  const read = await asWritten(text, add);
   if (ways.length) await first([...ways]);
-  for (const { text: other, word } of query.synonyms(text, await words()).slice(0, OTHER_WAYS)) await add("同义", word, other);
-  const repairs = !ways.length && query.HAN.test(text) && text.length <= REPAIRED_LONGEST ? await mended(text) : [];
-  const mend = async (ask) => {
-    for (const { typed: wrong, word, text: right } of repairs) {
-      const stands = (await phrase(index, [query.tokens(wrong)])).length;
-      if (!stands && (await add("别字", word, right, ask))) return;
-    }
-  };
-  if (repairs.length) await mend(literal);
-  const topics = query.topics(text).join(" ");
-  if (!ways.length && topics && topics !== text) await add("字面", topics, topics);
-  // What was typed says more, even in pieces, than pieces of what may have been meant.
-  if (!ways.length) await add("字面", text, text, most);
-  if (!ways.length) await mend(most);
-  if (!ways.length) for (const name of await similar(text)) await add("别字", name, name);
+  for (const { text: other, word } of query.synonyms(read, await words()).slice(0, OTHER_WAYS)) await add("同义", word, other);
+  if (!ways.length) await otherwise(index, read, add);
   return ways;
+};
+
+// The words as they stand, in Traditional characters or in Simplified ones; what they are in those that are looked for.
+const asWritten = async (text, add) => {
+  if ((await add("字面", text, text)) || !query.HAN.test(text)) return text;
+  const simple = query.simplify(text, (await signs()).simple);
+  if (simple !== text) await add("字面", simple, simple);
+  return simple;
+};
+
+// Where nothing says it in so many words: a slip, what the question is about, most of its pieces, which say more than
+// pieces of what may have been meant; at last a name with one character wrong.
+const otherwise = async (index, text, add) => {
+  const repairs = await repaired(index, text);
+  const mend = async (ask) => {
+    for (const { word, text: right } of repairs) if (await add("别字", word, right, ask)) return true;
+    return false;
+  };
+  const topics = query.topics(text).join(" ");
+  if (await mend(literal)) return;
+  if (topics && topics !== text && (await add("字面", topics, topics))) return;
+  if ((await add("字面", text, text, most)) || (await mend(most)) || !query.HAN.test(text)) return;
+  for (const name of query.neighbours(text, await names()).slice(0, OTHER_WAYS)) await add("别字", name, name);
+};
+
+// What sounds like a name, where it stands nowhere itself.
+const repaired = async (index, text) => {
+  if (!query.HAN.test(text) || text.length > REPAIRED_LONGEST) return [];
+  const [listed, { sounds }] = await Promise.all([names(), signs()]);
+  const meant = query.repairs(text, listed, sounds).slice(0, REPAIRS);
+  const standing = await Promise.all(meant.map(({ typed }) => phrase(index, [query.tokens(typed)])));
+  return meant.filter((one, at) => !standing[at].length);
 };
 
 // Letters are pinyin before they are letters, and initials after.
@@ -161,13 +177,6 @@ const latin = async (text, ways, add) => {
   for (const { word } of meant.filter(({ whole }) => !whole).slice(0, OTHER_WAYS)) await add("拼音", word, word);
   return ways;
 };
-
-// What stands nowhere may be another word that sounds the same, or a name with one character wrong.
-const mended = async (text) => {
-  const [listed, { sounds }] = await Promise.all([names(), signs()]);
-  return query.repairs(text, listed, sounds).slice(0, REPAIRS);
-};
-const similar = async (text) => (query.HAN.test(text) ? query.neighbours(text, await names()).slice(0, OTHER_WAYS) : []);
 
 // One list of pages: each once, for the best reason there is.
 export const merge = (ways) => {
