@@ -22,7 +22,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from showcase.publishing.finding import gathering, indexing
 from showcase.publishing.finding.copies import EVERY_PAGE, HEADING_END, LINE_END, Passage, SearchCopy, passages
-from showcase.publishing.finding.folding import EDGE, HAN, simplified
+from showcase.publishing.finding.folding import EDGE, HAN, PERCENT, simplified
 from showcase.publishing.finding.indexing import GENERAL, shards, write_indexes
 
 pytestmark = NEEDS_CHROMIUM
@@ -42,6 +42,8 @@ BESIDE = """async (queries) => {
     return found;
 }"""
 """The pages on which the words of each query stand side by side, as the search finds them."""
+WORD = re.compile(r"\w|%")
+"""What is no sign."""
 HOSTILE = [
     "<script>document.title='运行了'</script>",
     "<img src=x onerror=\"document.title='运行了'\">",
@@ -337,7 +339,8 @@ def as_written(content: str) -> list[str]:
         word.removesuffix(".").removesuffix(EDGE) if word.endswith((f"{EDGE}.", EDGE)) else word
         for word in content.split()
     ]
-    return [word[0] if HAN.match(word) else word.replace(EDGE, ".") for word in words if not word.startswith(EDGE)]
+    found = [word[0] if HAN.match(word) else word.replace(EDGE, ".") for word in words if not word.startswith(EDGE)]
+    return ["%" if word == PERCENT else word for word in found]
 
 
 def stretches(pages: dict[str, list[str]], chance: random.Random, count: int) -> Iterator[list[str]]:
@@ -353,8 +356,7 @@ def stretches(pages: dict[str, list[str]], chance: random.Random, count: int) ->
 
 def says(tokens: list[str], stretch: list[str]) -> bool:
     """Whether a page has these tokens one after another; one sign is as good as another."""
-    alike = [token.lower() if token.isalnum() or "." in token[1:] else "·" for token in tokens]
-    wanted = [token.lower() if token.isalnum() or "." in token[1:] else "·" for token in stretch]
+    alike, wanted = ([token.lower() if WORD.match(token) else "·" for token in each] for each in (tokens, stretch))
     return any(alike[at : at + len(wanted)] == wanted for at in range(len(alike)))
 
 

@@ -4,11 +4,13 @@
 export const LONGEST = 48;
 export const isLong = (typed) => [...String(typed).trim()].length > LONGEST;
 // As publishing/finding/folding.py cuts the pages: a Chinese character, a number, a run of letters.
-const SIGN = "[々〇\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
+const SIGN = "[\\ua74f々〇\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 export const HAN = new RegExp(SIGN, "u");
 const TOKEN = new RegExp(`${SIGN}|\\d+(?:\\.\\d+)*|(?:(?!${SIGN}|[0-9])[\\p{L}\\p{N}])+`, "gu");
 const WORD = /(?:[\p{L}\p{N}]|(?<=\d)\.(?=\d))+/gu;
 const EDGE = "\ua78f";
+const PERCENT = "\ua74f";
+export const shown = (token) => token.replace(PERCENT, "%");
 // What questions are made of, and no page is about.
 const ASKING = /有什么(?:区别|不同)|什么意思|什么叫|叫什么|从?哪(?:里|儿)来|(?:哪里|哪儿|哪家|谁)有|在哪(?:里|儿)|谁(?:来|当)|有多少|有几|有什么|有哪些|请问|想问|怎么样|怎么办|为什么|是什么|什么样|什么|怎么|怎样|如何|哪些|哪里|哪儿|哪个|哪家|多少|几个|是不是|有没有|能不能|可不可以|吗|呢|吧|啊/gu;
 const JOINING = /(?<=\p{Script=Han}{2})[的了和与及跟在是被把吧呀](?=\p{Script=Han}{2}|(?!\p{Script=Han}))|有(?=[多没])/gu;
@@ -24,6 +26,7 @@ export const clean = (typed) =>
     .toLowerCase()
     .replace(/(?<=\d),(?=\d{3})/g, "")
     .replace(/[〔[【(](\d{4})[〕\]】)]/g, " $1 ")
+    .replace(/%/g, PERCENT)
     .trim();
 
 // Signs part runs of words, in the index too; spaces do not.

@@ -36,7 +36,7 @@ const read = (content) =>
   query.written(content.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&"))
     .map((text, place) => ({ text, place }))
     .filter(({ text }) => text && !text.startsWith(EVERY_PAGE))
-    .map((token, at, all) => ({ ...token, shown: isYear(all, at) ? `〔${token.text}〕` : token.text }));
+    .map((token, at, all) => ({ ...token, shown: isYear(all, at) ? `〔${token.text}〕` : query.shown(token.text) }));
 // The year of a document's number: its brackets are left out of the copy, since people type others or none.
 const isYear = (all, at) =>
   /^\d{4}$/.test(all[at].text) && query.HAN.test(all[at - 1]?.text ?? "") && /^\d+$/.test(all[at + 1]?.text) && all[at + 2]?.text === "号";

@@ -6,10 +6,12 @@ from functools import cache
 
 from opencc import OpenCC
 
-HAN = re.compile("[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-"""A Chinese character; theme/assets/search/query.js holds the same."""
+HAN = re.compile("[\ua74f々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+"""A Chinese character, and what stands for the sign of a percentage; theme/assets/search/query.js holds the same."""
 TOKEN = re.compile(rf"{HAN.pattern}|[0-9]+(?:\.[0-9]+)*|(?:(?!{HAN.pattern})[^\W0-9_])+|[^\w\s]+|_+")
 """A Chinese character, a number, a run of letters, or a run of signs."""
+PERCENT = "\ua74f"
+"""Stands for % in the index, where signs are nothing and 70% would be 70."""
 EDGE = "\ua78f"
 """What ends a number or a run of letters in the index, so that none is the beginning of another; no keyboard has it."""
 WIDE = {
@@ -38,7 +40,7 @@ def cut(text: str) -> str:
     """
     run: list[str] = []
     words: list[str] = []
-    for token in [*TOKEN.findall(text), ""]:
+    for token in [*TOKEN.findall(text.replace("%", PERCENT)), ""]:
         if _is_word(token):
             run.append(token)
         else:
