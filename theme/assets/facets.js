@@ -58,9 +58,11 @@ globalThis.facetBar = (form, changed) => {
     return entry;
   };
 
+  // What is typed stands in its field, and is taken away there.
   const showChosen = () => {
-    part("chosen").replaceChildren(...set().map((field) => button(`${inWords(field)} ✕`, `去掉“${inWords(field)}”`, field)));
-    part("clear").hidden = set().length === 0;
+    const picked = set().filter((field) => field.options);
+    part("chosen").replaceChildren(...picked.map((field) => button(`${inWords(field)} ✕`, `去掉“${inWords(field)}”`, field)));
+    part("clear").hidden = picked.length === 0;
   };
 
   const remember = () => {
