@@ -148,6 +148,7 @@ def test_listings_are_whole_without_scripts(browser: Browser, sites: Path) -> No
     opened = without_scripts(browser, sites / "real/terms/index.html")
     assert opened.get_by_role("link", name="五就近").first.is_visible()
     assert opened.get_by_role("link", name="离休").first.is_visible()
+    assert opened.locator("form.facets").count() == 1
     assert not opened.locator("form.facets").is_visible()
     opened.close()
 

@@ -87,29 +87,25 @@ def find_files(folders: Folders) -> tuple[list[RecordFile], list[RecordFile], li
 
 def find_pages(folders: Folders) -> list[Path]:
     """Every Markdown page for readers that is no record."""
-    articles = [folders.of(kind) for kind in KINDS if kind.about.store is Store.MARKDOWN]
-    pages = [path for path in _paths(folders.content) if path.suffix == PAGE and path.is_file()]
-    return [path for path in pages if not any(path.is_relative_to(folder) for folder in articles)]
+    return [path for path in _for_readers(folders) if path.suffix == PAGE and path.is_file()]
 
 
 def find_misnamed(folders: Folders) -> Iterator[Problem]:
     """Files among the pages for readers that would become none, or one that no link can name."""
-    articles = [folders.of(kind) for kind in KINDS if kind.about.store is Store.MARKDOWN]
-    for path in _paths(folders.content):
-        if any(path.is_relative_to(folder) for folder in articles):
-            continue
+    for path in _for_readers(folders):
+        place = Place(folders.name(path))
         if path.suffix.lower() in NO_PAGES and path.suffix != PAGE:
-            what, remedy = (
-                f"“{path.name}”不会成为网页，会原样登出去",
-                f"文件名要以小写的 {PAGE} 结尾；不是网页的，请移到别处",
-            )
-            yield Problem(Place(folders.name(path)), Code.PATH, what, remedy)
+            remedy = f"文件名要以小写的 {PAGE} 结尾；不是网页的，请移到别处"
+            yield Problem(place, Code.PATH, f"“{path.name}”不会成为网页，会原样登出去", remedy)
         elif path.suffix == PAGE and UNSAFE.search(path.name):
-            what, remedy = (
-                f"文件名“{path.name}”里有网址不能用的字符",
-                f"只用小写英文字母、数字和短横，例如 how-to{PAGE}",
-            )
-            yield Problem(Place(folders.name(path)), Code.PATH, what, remedy)
+            remedy = f"只用小写英文字母、数字和短横，例如 how-to{PAGE}"
+            yield Problem(place, Code.PATH, f"文件名“{path.name}”里有网址不能用的字符", remedy)
+
+
+def _for_readers(folders: Folders) -> Iterator[Path]:
+    """What lies among the pages, the records written in Markdown left out."""
+    articles = [folders.of(kind) for kind in KINDS if kind.about.store is Store.MARKDOWN]
+    return (path for path in _paths(folders.content) if not any(path.is_relative_to(folder) for folder in articles))
 
 
 def find_media(folders: Folders) -> dict[str, Path]:

@@ -42,6 +42,7 @@ def read_site(written: object, known: Site, content: Path, typed: Typed) -> Site
     values = {str(key): "" if value is None else str(value).strip() for key, value in said.items()}
     # While previewing the engine knows the site by the address of this machine.
     url = typed.text("site_url") or known.url
+    # Of each key what is wrong with the value itself, rather than what follows from it.
     faults = dict([*_astray(values, url), *_faults(values, content), *_misread(said)])
     if faults:
         raise Stop("\n".join(typed.fault(what, *SITE, key) for key, what in faults.items()))

@@ -45,8 +45,9 @@ class Typed:
             for key, _ in node.value:
                 name = str(key.value)
                 if name in seen:
-                    what = f"{above}{'里' if above else ''}的 {name} 写了两次。怎么改：只留一处；下面的几行合到一起。"
-                    yield self.fault(what.removeprefix("的 "), place=self._at(key))
+                    where = f"{above} 里的 " if above else ""
+                    what = f"{where}{name} 写了两次。怎么改：只留一处；下面的几行合到一起。"
+                    yield self.fault(what, place=self._at(key))
                 seen.add(name)
 
     def _at(self, key: yaml.Node) -> Place:

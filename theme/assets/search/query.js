@@ -7,7 +7,9 @@ export const isLong = (typed) => [...String(typed).trim()].length > LONGEST;
 const SIGN = "[\\ua74f々〇\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]";
 export const HAN = new RegExp(SIGN, "u");
 const TOKEN = new RegExp(`${SIGN}|\\d+(?:\\.\\d+)*|(?:(?!${SIGN}|[0-9])[\\p{L}\\p{N}])+`, "gu");
-const WORD = /(?:[\p{L}\p{N}]|(?<=\d)\.(?=\d))+/gu;
+const WORD = "(?:[\\p{L}\\p{N}]|(?<=\\d)\\.(?=\\d))+";
+const WORDS = new RegExp(WORD, "gu");
+const PARTS = new RegExp(`[^\\s\\p{L}\\p{N}]+|${WORD}`, "gu");
 const EDGE = "\ua78f";
 const PERCENT = "\ua74f";
 export const shown = (token) => token.replace(PERCENT, "%");
@@ -30,10 +32,9 @@ export const clean = (typed) =>
     .trim();
 
 // Signs part runs of words, in the index too; spaces do not.
-const RUN = /[^\s\p{L}\p{N}]+|(?:[\p{L}\p{N}]|(?<=\d)\.(?=\d))+/gu;
 export const runs = (text) => {
   const found = [[]];
-  for (const part of text.match(RUN) || []) {
+  for (const part of text.match(PARTS) || []) {
     if (/^[\p{L}\p{N}]/u.test(part)) found.at(-1).push(...tokens(part));
     else if (found.at(-1).length) found.push([]);
   }
@@ -41,10 +42,10 @@ export const runs = (text) => {
 };
 
 // Words and signs as they stand one after another in a text.
-export const sequence = (text) => (text.match(RUN) || []).flatMap((part) => (/^[\p{L}\p{N}]/u.test(part) ? tokens(part) : [part]));
+export const sequence = (text) => (text.match(PARTS) || []).flatMap((part) => (/^[\p{L}\p{N}]/u.test(part) ? tokens(part) : [part]));
 
 // Words lie between punctuation; within one, every Chinese character, every number and every run of letters is a token.
-export const words = (text) => text.match(WORD) || [];
+export const words = (text) => text.match(WORDS) || [];
 export const tokens = (word) => word.match(TOKEN) || [];
 export const isLatin = (text) => /^[a-zü][a-zü\s']*$/.test(text);
 
